@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/**
+ * VitTextFile:
+ *
+ * A text file read line by line, whole in memory: LF or CRLF line ends, gzip unpacked on the way (found by its magic
+ * bytes, not its name). It knows the number of the line that it gave last, so that every parser names file and line.
+ */
+typedef struct _VitTextFile VitTextFile;
+
+/**
+ * vit_text_file_open:
+ * @path: path of the file
+ *
+ * Errors: those of GIO if the file cannot be read; %VIT_ERROR_INPUT "path: expected …" if it is empty, or holds a NUL byte
+ * (a binary file).
+ */
+VitTextFile *vit_text_file_open (const char *path, GError **error);
+void vit_text_file_close (VitTextFile *self);
+
+/**
+ * vit_text_file_next:
+ *
+ * Returns: (nullable): the next line without its end, or %NULL after the last one. It may be written to (split in
+ *   place), and stays valid until vit_text_file_close().
+ */
+char *vit_text_file_next (VitTextFile *self);
+
+/* Number of the line given last, counted from 1; 0 before the first. */
+int vit_text_file_get_line_number (const VitTextFile *self);
+
+const char *vit_text_file_get_path (const VitTextFile *self);
+
+/* Bytes of the whole text (unpacked). An upper limit for counts that a header claims. */
+gsize vit_text_file_get_size (const VitTextFile *self);
+
+/* The text, unpacked and NUL-terminated, to look at before the first line is taken (to find a format). */
+const char *vit_text_file_get_text (const VitTextFile *self);
+
+/**
+ * vit_text_file_set_error:
+ * @format: what was expected and what was found
+ *
+ * Sets a %VIT_ERROR_INPUT with the message "path:line: …". Returns: %FALSE, so that a parser can return it.
+ */
+gboolean vit_text_file_set_error (const VitTextFile *self, GError **error, const char *format, ...)
+    G_GNUC_PRINTF (3, 4);
+
+/**
+ * vit_split_fields:
+ * @line: a line; NULs are written behind its fields
+ * @fields: (out caller-allocates) (array length=max): the fields
+ *
+ * Splits at white space and commas. Returns: number of fields in the line, which may be above @max; only the first @max
+ *   are stored.
+ */
+int vit_split_fields (char *line, char **fields, int max);
+
+/**
+ * vit_parse_double:
+ * @text: a number, in any locale with a point; the exponent may be Fortran's D
+ *
+ * Returns: whether the whole of @text is one finite number.
+ */
+gboolean vit_parse_double (const char *text, double *value);
+
+/* The same for a whole number that fits in 64 bits. */
+gboolean vit_parse_integer (const char *text, gint64 *value);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VitTextFile, vit_text_file_close)
