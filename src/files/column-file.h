@@ -55,8 +55,8 @@ typedef struct
  * @y: S(q), g(r) or χ(k): always the plain form whatever the file holds, shape (n)
  * @form: form that the file had
  * @detected: whether the form was found from the curve (or from the header) and not given by the user
- * @note: what was found out about the file, as a sentence to show: "sq.dat: read as S(q) − 1 (tends to 0 at large q; detected);
- *   column 1 is q in nm⁻¹ (goes to 200)"
+ * @note: what was found out about the file, as a sentence to show: "sq.dat: read as S(q) − 1 (tends to 0 at large q;
+ * detected); column 1 is q in nm⁻¹ (goes to 200)"
  */
 typedef struct
 {
@@ -83,7 +83,8 @@ void vit_curve_free (VitCurve *self);
  */
 VitCurve *vit_curve_read (const char *path, VitCurveKind kind, const VitColumnOptions *options, GError **error);
 
-/* "S(q)", "S(q)-1", "q[S(q)-1]", "g(r)", "g(r)-1", "G(r)", "chi(k)", "k*chi(k)", "k^2*chi(k)", "k^3*chi(k)", "detect". */
+/* "S(q)", "S(q)-1", "q[S(q)-1]", "g(r)", "g(r)-1", "G(r)", "chi(k)", "k*chi(k)", "k^2*chi(k)", "k^3*chi(k)", "detect".
+ */
 const char *vit_curve_form_to_string (VitCurveForm form);
 
 /* The inverse; also without blanks and in small letters. FALSE if @text is none. Note that "g(r)" and "G(r)" differ. */

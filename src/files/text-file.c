@@ -57,7 +57,8 @@ vit_text_file_open (const char *path, GError **error)
       g_set_error (error, VIT_ERROR, VIT_ERROR_INPUT, "%s: expected text, found a binary file", path);
       return NULL;
     }
-  self->next = self->text;
+  /* The byte order mark that Windows editors put before UTF-8. */
+  self->next = self->text + (g_str_has_prefix (self->text, "\xef\xbb\xbf") ? 3 : 0);
   return g_steal_pointer (&self);
 }
 
@@ -96,6 +97,48 @@ vit_text_file_next (VitTextFile *self)
   return line;
 }
 
+VitTextMark
+vit_text_file_get_mark (const VitTextFile *self)
+{
+  return (VitTextMark){ self->next, self->line_number };
+}
+
+void
+vit_text_file_seek (VitTextFile *self, const VitTextMark *mark)
+{
+  self->next = mark->next;
+  self->line_number = mark->line_number;
+}
+
+gsize
+vit_text_file_skip (VitTextFile *self, gsize n)
+{
+  const char *stop = self->text + self->size;
+  gsize skipped = 0;
+
+  for (; skipped < n && self->next != NULL && self->next < stop; skipped++)
+    {
+      char *end = memchr (self->next, '\n', (gsize) (stop - self->next));
+
+      self->next = end != NULL ? end + 1 : NULL;
+      self->line_number++;
+    }
+  return skipped;
+}
+
+void
+vit_text_file_skip_blank (VitTextFile *self)
+{
+  while (self->next != NULL && self->next < self->text + self->size)
+    {
+      const char *c = self->next + strspn (self->next, " \t\r\v\f");
+
+      if (*c != '\n' && *c != '\0')
+        return;
+      vit_text_file_skip (self, 1);
+    }
+}
+
 int
 vit_text_file_get_line_number (const VitTextFile *self)
 {
@@ -117,19 +160,38 @@ vit_text_file_get_size (const VitTextFile *self)
 const char *
 vit_text_file_get_text (const VitTextFile *self)
 {
-  return self->text;
+  return self->next;
+}
+
+static void
+set_error_valist (const VitTextFile *self, int line_number, GError **error, const char *format, va_list arguments)
+{
+  g_autofree char *message = g_strdup_vprintf (format, arguments);
+  /* What was found may be Latin-1, or cut within a character; whoever shows the message relies on UTF-8. */
+  g_autofree char *valid = g_utf8_make_valid (message, -1);
+
+  g_set_error (error, VIT_ERROR, VIT_ERROR_INPUT, "%s:%d: %s", self->path, MAX (line_number, 1), valid);
 }
 
 gboolean
 vit_text_file_set_error (const VitTextFile *self, GError **error, const char *format, ...)
 {
-  g_autofree char *message = NULL;
   va_list arguments;
 
   va_start (arguments, format);
-  message = g_strdup_vprintf (format, arguments);
+  set_error_valist (self, self->line_number, error, format, arguments);
   va_end (arguments);
-  g_set_error (error, VIT_ERROR, VIT_ERROR_INPUT, "%s:%d: %s", self->path, MAX (self->line_number, 1), message);
+  return FALSE;
+}
+
+gboolean
+vit_text_file_set_error_at (const VitTextFile *self, int line_number, GError **error, const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  set_error_valist (self, line_number, error, format, arguments);
+  va_end (arguments);
   return FALSE;
 }
 

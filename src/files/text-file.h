@@ -29,6 +29,36 @@ void vit_text_file_close (VitTextFile *self);
  */
 char *vit_text_file_next (VitTextFile *self);
 
+/**
+ * VitTextMark:
+ *
+ * A place between two lines, to come back to.
+ */
+typedef struct
+{
+  char *next;
+  int line_number;
+} VitTextMark;
+
+VitTextMark vit_text_file_get_mark (const VitTextFile *self);
+
+/**
+ * vit_text_file_seek:
+ * @mark: a place behind which lines were only skipped: a line that vit_text_file_next() gave cannot be given again
+ */
+void vit_text_file_seek (VitTextFile *self, const VitTextMark *mark);
+
+/**
+ * vit_text_file_skip:
+ * @n: number of lines to pass over, far faster than to take them
+ *
+ * Returns: number of lines passed over; less than @n at the end of the file.
+ */
+gsize vit_text_file_skip (VitTextFile *self, gsize n);
+
+/* Passes over the lines of nothing but white space that come next. */
+void vit_text_file_skip_blank (VitTextFile *self);
+
 /* Number of the line given last, counted from 1; 0 before the first. */
 int vit_text_file_get_line_number (const VitTextFile *self);
 
@@ -48,6 +78,10 @@ const char *vit_text_file_get_text (const VitTextFile *self);
  */
 gboolean vit_text_file_set_error (const VitTextFile *self, GError **error, const char *format, ...)
     G_GNUC_PRINTF (3, 4);
+
+/* The same for a line other than the one given last. */
+gboolean vit_text_file_set_error_at (const VitTextFile *self, int line_number, GError **error, const char *format, ...)
+    G_GNUC_PRINTF (4, 5);
 
 /**
  * vit_split_fields:

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "observable.h"
+#include "structure-factor.h"
+
+/**
+ * vit_sq_observable_new:
+ * @model: the model; it must have a histogram
+ * @radiation: X-rays or neutrons
+ * @window: factor on g(r) − 1
+ * @n, @q: wave numbers, Å⁻¹
+ *
+ * The total S(q) (Faber–Ziman). From scratch in double precision from the model's histogram; changes in single precision with
+ * an error below 1e-6 of the largest value (#VitSineTransform). Errors: as vit_scattering_weights().
+ */
+VitObservable *vit_sq_observable_new (const VitModel *model, VitRadiation radiation, VitWindow window, gsize n,
+                                      const double *q, GError **error);

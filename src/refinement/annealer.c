@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "annealer.h"
+
+#include "error.h"
+#include "moves.h"
+
+#include <math.h>
+
+#define PERIOD 1000           /* moves between updates of σ and of the step */
+#define REBUILD_AFTER 100000  /* accepted moves */
+#define REBUILD_TOLERANCE 1e-6
+
+struct _VitAnnealer
+{
+  VitModel *model;
+  VitAnnealerSettings settings;
+  VitAnnealerCounts counts;
+  GPtrArray *terms; /* sorted by cost */
+  gsl_rng *rng;
+  double chi2;
+  double step;
+  gboolean limited; /* whether any closest approach is set */
+  gint64 accepted_before; /* at the start of the period */
+  double acceptance;      /* in the last period */
+};
+
+VitAnnealer *
+vit_annealer_new (VitModel *model, const VitAnnealerSettings *settings)
+{
+  VitAnnealer *self = g_new0 (VitAnnealer, 1);
+
+  self->model = model;
+  self->settings = *settings;
+  self->terms = g_ptr_array_new_with_free_func ((GDestroyNotify) vit_term_free);
+  self->rng = gsl_rng_alloc (gsl_rng_taus2);
+  gsl_rng_set (self->rng, (unsigned long) settings->seed);
+  self->step = settings->step;
+  for (int pair = 0; pair < vit_n_pairs (model->n_species); pair++)
+    self->limited |= settings->closest[pair] > 0;
+  return self;
+}
+
+void
+vit_annealer_free (VitAnnealer *self)
+{
+  if (self == NULL)
+    return;
+  g_ptr_array_unref (self->terms);
+  gsl_rng_free (self->rng);
+  vit_model_free (self->model);
+  g_free (self);
+}
+
+void
+vit_annealer_add_term (VitAnnealer *self, VitTerm *term)
+{
+  guint place = 0;
+
+  while (place < self->terms->len && vit_annealer_get_term (self, (int) place)->kind->cost <= term->kind->cost)
+    place++;
+  g_ptr_array_insert (self->terms, (gint) place, term);
+}
+
+/* σ at the present progress, and χ² with it. */
+static void
+update_sigma (VitAnnealer *self)
+{
+  double progress = vit_annealer_get_progress (self);
+
+  self->chi2 = 0;
+  for (guint t = 0; t < self->terms->len; t++)
+    {
+      VitTerm *term = self->terms->pdata[t];
+
+      term->sigma = vit_schedule_get_value (&term->schedule, progress);
+      self->chi2 += term->delta2 * vit_term_get_factor (term);
+    }
+}
+
+void
+vit_annealer_prepare (VitAnnealer *self)
+{
+  for (guint t = 0; t < self->terms->len; t++)
+    {
+      VitTerm *term = self->terms->pdata[t];
+
+      term->kind->rebuild (term, self->model);
+    }
+  update_sigma (self);
+}
+
+gboolean
+vit_annealer_rebuild (VitAnnealer *self, GError **error)
+{
+  gboolean counts_agree = vit_model_rebuild (self->model);
+  double worst = 0;
+
+  for (guint t = 0; t < self->terms->len; t++)
+    {
+      VitTerm *term = self->terms->pdata[t];
+
+      worst = fmax (worst, term->kind->rebuild (term, self->model));
+    }
+  self->counts.rebuilds++;
+  self->counts.worst_rebuild = fmax (self->counts.worst_rebuild, worst);
+  update_sigma (self);
+  if (counts_agree && worst <= REBUILD_TOLERANCE)
+    return TRUE;
+  g_set_error (error, VIT_ERROR, VIT_ERROR_NUMERIC,
+               "after %" G_GINT64_FORMAT " moves the sums kept up to date disagree with a computation from scratch: %s, "
+               "curves by %.2g of their rms (allowed: %g)",
+               self->counts.attempted, counts_agree ? "histograms agree" : "histograms differ", worst,
+               REBUILD_TOLERANCE);
+  return FALSE;
+}
+
+/* A pair that is too near already may still part. */
+static gboolean
+is_too_close (VitAnnealer *self)
+{
+  const VitNearPairs *near = vit_pair_distances_get_near (self->model->distances);
+  int species = vit_pair_distances_get_species (self->model->distances);
+  float limit[VIT_MAX_SPECIES];
+
+  for (int s = 0; s < self->model->n_species; s++)
+    limit[s] = (float) self->settings.closest[vit_pair_index (self->model->n_species, species, s)];
+  for (int i = 0; i < near->n; i++)
+    if (near->r_new[i] < limit[near->species[i]] && near->r_new[i] < near->r_old[i])
+      return TRUE;
+  return FALSE;
+}
+
+/* Asks the terms for χ² after the move. Returns: whether it stays within @bound. */
+static gboolean
+ask_terms (VitAnnealer *self, double bound, double *delta2)
+{
+  double chi2 = 0;
+
+  for (guint t = 0; t < self->terms->len; t++)
+    {
+      VitTerm *term = self->terms->pdata[t];
+
+      term->asked++;
+      delta2[t] = term->kind->propose (term, self->model);
+      chi2 += delta2[t] * vit_term_get_factor (term);
+      if (t + 1 == self->terms->len)
+        self->counts.evaluated++;
+      if (chi2 > bound)
+        {
+          term->rejected++;
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static void
+accept (VitAnnealer *self)
+{
+  self->chi2 = 0;
+  vit_model_commit (self->model);
+  for (guint t = 0; t < self->terms->len; t++)
+    {
+      VitTerm *term = self->terms->pdata[t];
+
+      term->kind->commit (term);
+      self->chi2 += term->delta2 * vit_term_get_factor (term);
+    }
+  self->counts.accepted++;
+}
+
+static gboolean
+attempt (VitAnnealer *self)
+{
+  gsize atom = gsl_rng_uniform_int (self->rng, self->model->atoms->n_atoms);
+  VitFixedPoint to = vit_move_displace (self->model->atoms, atom, self->step, self->rng);
+  double bound = self->chi2 - 2 * log (gsl_rng_uniform_pos (self->rng));
+  double delta2[64];
+
+  self->counts.attempted++;
+  vit_model_propose (self->model, atom, to);
+  if (self->limited && is_too_close (self))
+    {
+      self->counts.too_close++;
+      return FALSE;
+    }
+  if (!ask_terms (self, bound, delta2))
+    return FALSE;
+  accept (self);
+  return TRUE;
+}
+
+/* Towards the wanted acceptance, by at most a quarter at a time. */
+static void
+adapt_step (VitAnnealer *self)
+{
+  const VitAnnealerSettings *settings = &self->settings;
+  gint64 accepted = self->counts.accepted - self->accepted_before;
+
+  self->acceptance = (double) accepted / PERIOD;
+  self->accepted_before = self->counts.accepted;
+  if (settings->acceptance <= 0)
+    return;
+  self->step *= CLAMP (0.5 + 0.5 * self->acceptance / settings->acceptance, 0.8, 1.25);
+  self->step = CLAMP (self->step, settings->step_low, settings->step_high);
+}
+
+gboolean
+vit_annealer_run (VitAnnealer *self, gint64 n_moves, GError **error)
+{
+  for (gint64 i = 0; i < n_moves; i++)
+    {
+      if (attempt (self) && self->counts.accepted % REBUILD_AFTER == 0 && !vit_annealer_rebuild (self, error))
+        return FALSE;
+      if (self->counts.attempted % PERIOD == 0)
+        {
+          adapt_step (self);
+          update_sigma (self);
+        }
+    }
+  return TRUE;
+}
+
+const VitModel *
+vit_annealer_get_model (const VitAnnealer *self)
+{
+  return self->model;
+}
+
+const VitAnnealerSettings *
+vit_annealer_get_settings (const VitAnnealer *self)
+{
+  return &self->settings;
+}
+
+const VitAnnealerCounts *
+vit_annealer_get_counts (const VitAnnealer *self)
+{
+  return &self->counts;
+}
+
+int
+vit_annealer_get_n_terms (const VitAnnealer *self)
+{
+  return (int) self->terms->len;
+}
+
+VitTerm *
+vit_annealer_get_term (const VitAnnealer *self, int index)
+{
+  return self->terms->pdata[index];
+}
+
+double
+vit_annealer_get_chi2 (const VitAnnealer *self)
+{
+  return self->chi2;
+}
+
+double
+vit_annealer_get_step (const VitAnnealer *self)
+{
+  return self->step;
+}
+
+double
+vit_annealer_get_acceptance (const VitAnnealer *self)
+{
+  gint64 since = self->counts.attempted % PERIOD;
+
+  if (since > PERIOD / 2 || self->counts.attempted < PERIOD)
+    return since > 0 ? (double) (self->counts.accepted - self->accepted_before) / (double) since : 0;
+  return self->acceptance;
+}
+
+double
+vit_annealer_get_progress (const VitAnnealer *self)
+{
+  if (self->settings.n_moves <= 0)
+    return 1;
+  return fmin (1, (double) self->counts.attempted / (double) self->settings.n_moves);
+}

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "term.h"
+
+/**
+ * VitAnnealerSettings:
+ * @n_moves: moves of the whole schedule
+ * @seed: of the random numbers
+ * @step: largest displacement along each axis at the start, Å
+ * @step_low, @step_high: limits of the step when it is adapted, Å
+ * @acceptance: wanted share of accepted moves; 0: the step stays as it is
+ * @closest: least distance of each pair of species (vit_pair_index()), Å; 0: no limit
+ */
+typedef struct
+{
+  gint64 n_moves;
+  guint64 seed;
+  double step;
+  double step_low;
+  double step_high;
+  double acceptance;
+  double closest[VIT_MAX_PAIRS];
+} VitAnnealerSettings;
+
+/**
+ * VitAnnealerCounts:
+ * @attempted: proposals
+ * @too_close: rejected by a closest approach; no term was asked
+ * @evaluated: proposals for which every term was asked
+ * @accepted: accepted
+ * @rebuilds: checks against a computation from scratch
+ * @worst_rebuild: the largest disagreement that one found, in units of the rms of the curve
+ */
+typedef struct
+{
+  gint64 attempted;
+  gint64 too_close;
+  gint64 evaluated;
+  gint64 accepted;
+  gint64 rebuilds;
+  double worst_rebuild;
+} VitAnnealerCounts;
+
+/**
+ * VitAnnealer:
+ *
+ * The loop of reverse Monte Carlo. It draws an atom and a displacement, asks the terms for χ² after the move, cheapest first,
+ * and accepts if χ² falls, else with probability exp ((χ₀² − χ²)/2) (McGreevy 2001; eq. 1 of Liu et al. with σ_i falling by
+ * schedules).
+ *
+ * Early rejection: the random number u is drawn first. χ² ≥ 0 of each term, so that once the sum of those asked is above
+ * χ₀² − 2 ln u the rest need not be asked: the decision is the same, exactly.
+ *
+ * It works a slice at a time when it is asked, owns no thread and prints nothing. The same seed, settings and number of moves
+ * give the same model to the last bit, however the moves are cut into slices.
+ */
+typedef struct _VitAnnealer VitAnnealer;
+
+/**
+ * vit_annealer_new:
+ * @model: (transfer full): the model
+ * @settings: copied
+ */
+VitAnnealer *vit_annealer_new (VitModel *model, const VitAnnealerSettings *settings);
+void vit_annealer_free (VitAnnealer *self);
+
+/* Adds a term (transfer full). Before the first move. */
+void vit_annealer_add_term (VitAnnealer *self, VitTerm *term);
+
+/* Computes all terms from scratch and sets σ to the start of the schedules. After the last term was added. */
+void vit_annealer_prepare (VitAnnealer *self);
+
+/**
+ * vit_annealer_run:
+ * @n_moves: moves to attempt now
+ *
+ * Goes on for @n_moves, past the end of the schedule too (σ stays then).
+ *
+ * Errors: %VIT_ERROR_NUMERIC if a rebuild (every 10⁵ accepted moves) disagrees with what was kept up to date: with a count of
+ * the histogram at all, with a curve by more than 1e-6 of its rms.
+ */
+gboolean vit_annealer_run (VitAnnealer *self, gint64 n_moves, GError **error);
+
+/* Checks everything against a computation from scratch now. Errors: as vit_annealer_run(). */
+gboolean vit_annealer_rebuild (VitAnnealer *self, GError **error);
+
+const VitModel *vit_annealer_get_model (const VitAnnealer *self);
+const VitAnnealerSettings *vit_annealer_get_settings (const VitAnnealer *self);
+const VitAnnealerCounts *vit_annealer_get_counts (const VitAnnealer *self);
+int vit_annealer_get_n_terms (const VitAnnealer *self);
+
+/* Terms in the order in which they are asked. */
+VitTerm *vit_annealer_get_term (const VitAnnealer *self, int index);
+
+/* χ² of all terms. */
+double vit_annealer_get_chi2 (const VitAnnealer *self);
+
+/* Largest displacement along each axis now, Å. */
+double vit_annealer_get_step (const VitAnnealer *self);
+
+/* Share of accepted moves since the step was adapted last, or in the period before if that is more. */
+double vit_annealer_get_acceptance (const VitAnnealer *self);
+
+/* Attempted over planned moves; 1 at the end of the schedule. */
+double vit_annealer_get_progress (const VitAnnealer *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VitAnnealer, vit_annealer_free)

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model.h"
+#include "schedule.h"
+
+/**
+ * VitTerm:
+ * @kind: its methods
+ * @name: what it is, to show
+ * @weight: w
+ * @schedule: σ over the run
+ * @sigma: σ now
+ * @delta2: δ² of the model as it is
+ * @asked, @rejected: proposals that reached this term, and that it rejected
+ *
+ * One residual of χ² = Σ w δ²/σ². All are ≥ 0, so that a proposal can be rejected as soon as the sum of those already asked
+ * is too large.
+ */
+typedef struct _VitTerm VitTerm;
+
+/**
+ * VitTermKind:
+ * @cost: place in the order in which the terms are asked: cheap ones first
+ * @rebuild: computes everything from scratch and sets delta2. Returns: the largest disagreement of a curve with the one
+ *   kept up to date, in units of its root mean square; 0 the first time
+ * @propose: δ² after the proposed move
+ * @commit: makes the last proposal the state. Called only after propose() for it; a rejected proposal needs no call
+ * @free: frees all of it
+ */
+typedef struct
+{
+  int cost;
+  double (*rebuild) (VitTerm *self, const VitModel *model);
+  double (*propose) (VitTerm *self, VitModel *model);
+  void (*commit) (VitTerm *self);
+  void (*free) (VitTerm *self);
+} VitTermKind;
+
+struct _VitTerm
+{
+  const VitTermKind *kind;
+  char *name;
+  double weight;
+  VitSchedule schedule;
+  double sigma;
+  double delta2;
+  gint64 asked;
+  gint64 rejected;
+};
+
+/* w/σ²: what δ² is multiplied by in χ². */
+static inline double
+vit_term_get_factor (const VitTerm *self)
+{
+  return self->weight / (self->sigma * self->sigma);
+}
+
+void vit_term_free (VitTerm *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VitTerm, vit_term_free)
