@@ -197,7 +197,7 @@ test_form_names (void)
 
   for (int i = VIT_FORM_DETECT; i <= VIT_FORM_K3_CHI; i++)
     {
-      g_assert_true (vit_curve_form_from_string (vit_curve_form_to_string ((VitCurveForm)i), &form));
+      g_assert_true (vit_curve_form_from_string (vit_curve_form_to_string ((VitCurveForm) i), &form));
       g_assert_cmpint (form, ==, i);
     }
   g_assert_true (vit_curve_form_from_string (" q [ s(q) − 1 ] ", &form));
@@ -233,14 +233,15 @@ test_large_file (void)
 {
   const guint n = 5000000;
   g_autofree char *path = g_build_filename (folder, "large.dat", NULL);
-  g_autoptr (GString) text = g_string_sized_new (24 * (gsize)n);
+  g_autoptr (GString) text = g_string_sized_new (24 * (gsize) n);
   g_autoptr (GError) error = NULL;
   g_autoptr (VitCurve) curve = NULL;
 
   for (guint i = 0; i < n; i++)
-    g_string_append_printf (text, "%d.%06d 1.%09d\n", (int)(i / 1000000), (int)(i % 1000000), (int)(i * 197 % 999983));
+    g_string_append_printf (text, "%d.%06d 1.%09d\n", (int) (i / 1000000), (int) (i % 1000000),
+                            (int) (i * 197 % 999983));
   g_assert_cmpuint (text->len, >=, 100000000);
-  g_file_set_contents (path, text->str, (gssize)text->len, &error);
+  g_file_set_contents (path, text->str, (gssize) text->len, &error);
   g_assert_no_error (error);
   curve = vit_curve_read (path, VIT_CURVE_SQ, &as_s, &error);
   g_assert_no_error (error);
@@ -275,22 +276,22 @@ test_mutations (void)
         options.form = given[i % 3];
       for (int j = g_rand_int_range (random, 1, 5); j > 0 && text->len > 1; j--)
         {
-          gssize at = g_rand_int_range (random, 0, (gint32)text->len);
+          gssize at = g_rand_int_range (random, 0, (gint32) text->len);
 
           switch (g_rand_int_range (random, 0, 3))
             {
             case 0:
-              text->str[at] ^= (char)(1 << g_rand_int_range (random, 0, 8));
+              text->str[at] ^= (char) (1 << g_rand_int_range (random, 0, 8));
               break;
             case 1:
-              g_string_erase (text, at, g_rand_int_range (random, 1, 1 + MIN (9, (gint32)(text->len - (gsize)at))));
+              g_string_erase (text, at, g_rand_int_range (random, 1, 1 + MIN (9, (gint32) (text->len - (gsize) at))));
               break;
             default:
               g_string_insert_len (text, at, texts[i % 3] + at % 40, 4);
               break;
             }
         }
-      g_assert_true (g_file_set_contents (path, text->str, (gssize)text->len, NULL));
+      g_assert_true (g_file_set_contents (path, text->str, (gssize) text->len, NULL));
       curve = vit_curve_read (path, kinds[i % 3], &options, &error);
       g_assert_true ((curve == NULL) == (error != NULL));
       if (curve == NULL)
@@ -322,6 +323,27 @@ read_reference (const char *name, VitCurveKind kind, int column)
 
   g_assert_no_error (error);
   return curve;
+}
+
+/* The same with S(q) = 0.02 in steps of 0.05 from q = 0.05 on, where the reference has no points. */
+static void
+extend_to_zero (VitCurve *curve)
+{
+  gsize n = (gsize) floor (curve->x[0] / 0.05 - 0.5);
+  double *x = g_new (double, curve->n + n), *y = g_new (double, curve->n + n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      x[i] = 0.05 * (double) (i + 1);
+      y[i] = 0.02;
+    }
+  memcpy (x + n, curve->x, curve->n * sizeof *x);
+  memcpy (y + n, curve->y, curve->n * sizeof *y);
+  g_free (curve->x);
+  g_free (curve->y);
+  curve->x = x;
+  curve->y = y;
+  curve->n += n;
 }
 
 /* One way to write a curve down. */
@@ -431,14 +453,16 @@ try_all (const char *name, VitCurveKind kind, int column, double density, const 
   g_autoptr (VitCurve) curve = read_reference (name, kind, column);
   g_autoptr (GRand) random = g_rand_new_with_seed (11);
 
-  for (int form = first; form <= (int)last; form++)
+  if (kind == VIT_CURVE_SQ && column == 2)
+    extend_to_zero (curve);
+  for (int form = first; form <= (int) last; form++)
     for (int range = 0; range < n_ranges; range++)
       for (gsize noise = 0; noise < G_N_ELEMENTS (noises); noise++)
         for (int offset = -1; offset <= 1; offset++)
           for (int nano = 0; nano <= 1; nano++)
             {
               double to = MIN (ranges[range][1], curve->x[curve->n - 1]);
-              Writing how = { (VitCurveForm)form, ranges[range][0], to, noises[noise], 0.03 * offset, nano, NULL };
+              Writing how = { (VitCurveForm) form, ranges[range][0], to, noises[noise], 0.03 * offset, nano, NULL };
 
               if (kind == VIT_CURVE_EXAFS)
                 how.offset = 0;
@@ -449,9 +473,9 @@ try_all (const char *name, VitCurveKind kind, int column, double density, const 
 static void
 report (const Counts *counts, VitCurveForm first, VitCurveForm last)
 {
-  for (int i = first; i <= (int)last; i++)
+  for (int i = first; i <= (int) last; i++)
     {
-      g_test_message ("%s: %d detected, %d refused, %d wrong", vit_curve_form_to_string ((VitCurveForm)i),
+      g_test_message ("%s: %d detected, %d refused, %d wrong", vit_curve_form_to_string ((VitCurveForm) i),
                       counts[i].right, counts[i].refused, counts[i].wrong);
       g_assert_cmpint (counts[i].wrong, ==, 0);
     }
@@ -460,8 +484,8 @@ report (const Counts *counts, VitCurveForm first, VitCurveForm last)
 static void
 test_forms_of_sq (void)
 {
-  static const double ranges[][2] = { { 0, 99 }, { 1.5, 12 }, { 0, 12 }, { 1, 20 } };
-  static const double cut[][2] = { { 0, 99 }, { 1.5, 12 }, { 0, 8 }, { 1, 20 }, { 2.2, 20 }, { 4, 20 }, { 0, 5 } };
+  static const double ranges[][2] = { { 0, 99 }, { 0.6, 99 }, { 1.5, 12 }, { 0.6, 12 }, { 1, 20 } };
+  static const double cut[][2] = { { 0.6, 99 }, { 1.5, 12 }, { 0.6, 8 }, { 1, 20 }, { 2.2, 20 }, { 4, 20 }, { 0, 5 } };
   Counts total[VIT_FORM_K3_CHI + 1] = { 0 }, partial[VIT_FORM_K3_CHI + 1] = { 0 };
 
   try_all ("cu64zr36-sq.csv", VIT_CURVE_SQ, 2, 0, ranges, G_N_ELEMENTS (ranges), VIT_FORM_S, VIT_FORM_Q_S_MINUS_1,
@@ -524,7 +548,7 @@ test_labels_of_exafs (void)
   for (int n = 0; n < 4; n++)
     for (int i = 0; i < 3; i++)
       {
-        Writing how = { (VitCurveForm)(VIT_FORM_CHI + n), 2, 14, 0.01, 0, FALSE, labels[n][i] };
+        Writing how = { (VitCurveForm) (VIT_FORM_CHI + n), 2, 14, 0.01, 0, FALSE, labels[n][i] };
 
         try_writing (curve, VIT_CURVE_EXAFS, &how, 0, random, &counts[n]);
         g_assert_cmpint (counts[n].right, ==, i + 1);

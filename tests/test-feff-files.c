@@ -262,7 +262,7 @@ test_folder (void)
   g_assert_cmpuint (here->len, ==, 4);
   g_assert_cmpuint (ta->len, ==, 4);
   for (guint i = 0; i < 4; i++)
-    g_assert_cmpfloat (((const VitFeffPath *)below->pdata[i])->reff, ==, reff[i]);
+    g_assert_cmpfloat (((const VitFeffPath *) below->pdata[i])->reff, ==, reff[i]);
 
   g_assert_null (vit_feff_folder_read (all, 73, 73, "K", &missing));
   g_assert_error (missing, VIT_ERROR, VIT_ERROR_INPUT);
@@ -343,12 +343,12 @@ test_mutations (void)
 
       for (int j = g_rand_int_range (random, 1, 5); j > 0; j--)
         {
-          gint32 at = g_rand_int_range (random, 0, (gint32)text->len - 10);
+          gint32 at = g_rand_int_range (random, 0, (gint32) text->len - 10);
 
           switch (g_rand_int_range (random, 0, 3))
             {
             case 0:
-              text->str[at] ^= (char)(1 << g_rand_int_range (random, 0, 8));
+              text->str[at] ^= (char) (1 << g_rand_int_range (random, 0, 8));
               break;
             case 1:
               g_string_erase (text, at, g_rand_int_range (random, 1, 9));
@@ -358,7 +358,7 @@ test_mutations (void)
               break;
             }
         }
-      g_assert_true (g_file_set_contents (path, text->str, (gssize)text->len, NULL));
+      g_assert_true (g_file_set_contents (path, text->str, (gssize) text->len, NULL));
       self = vit_feff_path_read (path, &error);
       g_assert_true ((self == NULL) == (error != NULL));
       if (self == NULL)

@@ -154,12 +154,38 @@ take_curve (GArray *x, GArray *y, const VitCurveHints *hints, VitCurveForm form,
   return self;
 }
 
+/* What the user says. */
+static gboolean
+take_options (VitCurveHints *hints, const VitColumnOptions *options, GError **error)
+{
+  hints->given_form = options->form;
+  hints->given_nanometres = options->nanometres;
+  if (options->form == VIT_FORM_DETECT || vit_curve_form_kind (options->form) == hints->kind)
+    return TRUE;
+  return set_error (hints->path, error, "expected a form of a curve over %s, found %s",
+                    vit_curve_kind_symbol (hints->kind), vit_curve_form_to_string (options->form));
+}
+
+/* The two columns as they are, and what the header says about them. @labels is owned by the caller, as @hints points
+ * into it. */
+static gboolean
+read_points (VitCurveHints *hints, const VitColumnOptions *options, VitColumnLabels **labels, GArray *x, GArray *y,
+             gboolean *reversed, GError **error)
+{
+  g_autoptr (VitColumnTable) table = vit_column_table_open (hints->path, error);
+
+  if (table == NULL)
+    return FALSE;
+  *labels = vit_column_labels_find (table->header, table->n_columns, hints->kind);
+  return choose_columns (hints, table, *labels, options, error) && read_labels (hints, table, *labels, options, error)
+         && vit_column_table_read (table, hints->x_column, hints->y_column, x, y, reversed, error);
+}
+
 VitCurve *
 vit_curve_read (const char *path, VitCurveKind kind, const VitColumnOptions *options, GError **error)
 {
   static const VitColumnOptions detect_all = { VIT_FORM_DETECT, -1, 0, 0, 0 };
   VitCurveHints hints = { .path = path, .kind = kind, .label_form = VIT_FORM_DETECT };
-  g_autoptr (VitColumnTable) table = NULL;
   g_autoptr (VitColumnLabels) labels = NULL;
   g_autoptr (GArray) x = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) y = g_array_new (FALSE, FALSE, sizeof (double));
@@ -171,24 +197,11 @@ vit_curve_read (const char *path, VitCurveKind kind, const VitColumnOptions *opt
 
   if (options == NULL)
     options = &detect_all;
-  hints.given_form = options->form;
-  hints.given_nanometres = options->nanometres;
-  if (options->form != VIT_FORM_DETECT && vit_curve_form_kind (options->form) != kind)
-    {
-      set_error (path, error, "expected a form of a curve over %s, found %s", vit_curve_kind_symbol (kind),
-                 vit_curve_form_to_string (options->form));
-      return NULL;
-    }
-  table = vit_column_table_open (path, error);
-  if (table == NULL)
-    return NULL;
-  labels = vit_column_labels_find (table->header, table->n_columns, kind);
-  if (!choose_columns (&hints, table, labels, options, error) || !read_labels (&hints, table, labels, options, error)
-      || !vit_column_table_read (table, hints.x_column, hints.y_column, x, y, &reversed, error))
+  if (!take_options (&hints, options, error) || !read_points (&hints, options, &labels, x, y, &reversed, error))
     return NULL;
 
   g_string_append (note, ": ");
-  curve = (VitRawCurve){ x->len, (const double *)(const void *)x->data, (const double *)(const void *)y->data };
+  curve = (VitRawCurve){ x->len, &g_array_index (x, double, 0), &g_array_index (y, double, 0) };
   if (!vit_curve_decide (&hints, &curve, &decision, note, error)
       || !check_density (&hints, &decision, options->density, note, error)
       || !drop_origin (&hints, decision.form, x, y, note, error)

@@ -73,13 +73,18 @@ void vit_curve_free (VitCurve *self);
 /**
  * vit_curve_read:
  * @path: columns of numbers, separated by white space or commas (also semicolons), with title and comment lines in any
- *   number before them
+ *   number before them; a first line with the number of points is checked against the rows
  * @kind: what it is
  * @options: (nullable): how to read it; %NULL detects everything
  *
+ * Rows in falling order are turned round; a first point x = y = 0 of a form that is divided by x is left out; the note
+ * says both. Form and unit are what @options says, else what header and curve show, and never a guess: S(q) and g(r)
+ * show their form mostly, χ(k) seldom, so that its power of k has to stand in the header or in @options.
+ *
  * Errors: those of GIO; %VIT_ERROR_INPUT "path:line: expected …, found …" for lines that are neither text nor numbers,
- * a changed number of columns, NaN, fewer than 3 points, an x that does not rise, a point with q or k ≤ 0 that the form
- * divides by, a form that cannot be told from the curve (the message says what to give), or a form of another kind.
+ * a changed number of columns, NaN, fewer than 3 points, an x that neither rises nor falls, decimal commas, a point
+ * with q or k ≤ 0 that the form divides by, a form that cannot be told from the curve (the message says what to give),
+ * or a form of another kind.
  */
 VitCurve *vit_curve_read (const char *path, VitCurveKind kind, const VitColumnOptions *options, GError **error);
 

@@ -66,7 +66,7 @@ split_exactly (const char *line, const char *separator, int n)
   g_autofree char *stripped = g_strstrip (g_strdup (line));
   g_auto (GStrv) pieces = g_regex_split_simple (separator, stripped, 0, 0);
 
-  if ((int)g_strv_length (pieces) != n)
+  if ((int) g_strv_length (pieces) != n)
     return NULL;
   for (int i = 0; i < n; i++)
     {
@@ -199,8 +199,10 @@ vit_header_length_unit (const GPtrArray *header, const VitColumnLabels *labels, 
       says_nm = strstr (unit, "nm") != NULL;
       says_angstrom = !says_nm && (strstr (unit, "a") != NULL || strstr (unit, "å") != NULL);
     }
+  if (says_nm || says_angstrom || kind == VIT_CURVE_RDF)
+    return says_nm == says_angstrom ? -1 : says_nm;
   /* A length in the text may be a wavelength, but an inverse length is a q or a k. */
-  for (guint i = first_line (header); i < header->len && !says_nm && !says_angstrom && kind != VIT_CURVE_RDF; i++)
+  for (guint i = first_line (header); i < header->len; i++)
     {
       g_autofree char *valid = g_utf8_make_valid (header->pdata[i], -1);
       g_autofree char *line = g_utf8_strdown (valid, -1);

@@ -101,7 +101,7 @@ vit_line_has_decimal_commas (const char *line)
           const char *end = c + length, *behind = comma + 1;
 
           if (comma == c || !g_ascii_isdigit (comma[-1]) || behind == end || !g_ascii_isdigit (*behind)
-              || memchr (behind, ',', (gsize)(end - behind)) != NULL || memchr (c, '.', length) != NULL)
+              || memchr (behind, ',', (gsize) (end - behind)) != NULL || memchr (c, '.', length) != NULL)
             return FALSE;
           n_commas++;
         }

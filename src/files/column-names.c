@@ -70,7 +70,7 @@ look_up (const char *name, VitCurveKind kind)
 
   for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
     if (known[i].kind == kind && g_str_equal (known[i].name, text))
-      return (int)i;
+      return (int) i;
   return -1;
 }
 

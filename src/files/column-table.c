@@ -148,7 +148,7 @@ parse_row (const VitColumnTable *self, char *line, const int columns[2], double 
 static gboolean
 check_order (const VitColumnTable *self, const GArray *x, double value, GError **error)
 {
-  const double *all = (const double *)x->data;
+  const double *all = (const double *) x->data;
   gboolean falling = x->len >= 2 && all[1] < all[0];
   double last;
 
@@ -164,7 +164,7 @@ check_order (const VitColumnTable *self, const GArray *x, double value, GError *
 static void
 reverse (GArray *array)
 {
-  double *v = (double *)array->data;
+  double *v = (double *) array->data;
 
   for (guint i = 0, j = array->len - 1; i < j; i++, j--)
     {

@@ -15,14 +15,14 @@ name_forms (guint forms, VitCurveKind kind)
   GString *text = g_string_new (NULL);
 
   for (int i = VIT_FORM_S; i <= VIT_FORM_K3_CHI; i++)
-    if (vit_curve_form_kind ((VitCurveForm)i) == kind && (forms == 0 || (forms & (1u << i)) != 0))
-      g_ptr_array_add (names, (gpointer)vit_curve_form_to_string ((VitCurveForm)i));
+    if (vit_curve_form_kind ((VitCurveForm) i) == kind && (forms == 0 || (forms & (1u << i)) != 0))
+      g_ptr_array_add (names, (gpointer) vit_curve_form_to_string ((VitCurveForm) i));
   for (guint i = 0; i < names->len; i++)
-    g_string_append_printf (text, "%s%s",
-                            i == 0               ? ""
-                            : i + 1 < names->len ? ", "
-                                                 : " or ",
-                            (const char *)names->pdata[i]);
+    {
+      if (i > 0)
+        g_string_append (text, i + 1 < names->len ? ", " : " or ");
+      g_string_append (text, names->pdata[i]);
+    }
   return g_string_free (text, FALSE);
 }
 

@@ -75,7 +75,7 @@ tends_to_one (const VitRawCurve *curve, VitCurveForm form, double tolerance)
 static int
 compare_doubles (const void *a, const void *b)
 {
-  double x = *(const double *)a, y = *(const double *)b;
+  double x = *(const double *) a, y = *(const double *) b;
 
   return (x > y) - (x < y);
 }
@@ -95,14 +95,14 @@ quantile_below (const VitRawCurve *curve, VitCurveForm form, double to, double q
   for (gsize i = 0; i < n; i++)
     values[i] = plain (curve, form, i);
   qsort (values, n, sizeof *values, compare_doubles);
-  return values[(gsize)(q * (double)(n - 1))];
+  return values[(gsize) (q * (double) (n - 1))];
 }
 
 /* What S(q) is below its first peak, if the curve has one of the forms that tend to 0. */
 typedef struct
 {
   double level;   /* median; NaN if there are too few points */
-  double scatter; /* mean square about it beyond what the noise gives */
+  double scatter; /* mean square about it beyond what the noise gives, weighted as the form weights it */
 } LowQ;
 
 /* Standard deviation of the noise of y, from the second differences, which a smooth curve does not have. */
@@ -125,17 +125,18 @@ noise_of (const VitRawCurve *curve)
 static LowQ
 look_at_low_q (const VitRawCurve *curve, VitCurveForm form, double noise)
 {
-  double end = 0.68 * vit_curve_peak (curve, form), sum = 0;
+  double end = 0.68 * vit_curve_peak (curve, form), sum = 0, weights = 0;
   LowQ low = { quantile_below (curve, form, end, 0.5), 0 };
-  gsize n = 0;
 
-  for (; n < curve->n && curve->x[n] < end; n++)
+  for (gsize i = 0; i < curve->n && curve->x[i] < end; i++)
     {
-      double of_noise = form == VIT_FORM_Q_S_MINUS_1 ? noise / MAX (curve->x[n], G_MINDOUBLE) : noise;
+      /* Deviations are taken in y, where the noise is the same everywhere. */
+      double base = form == VIT_FORM_Q_S_MINUS_1 ? curve->x[i] : 1;
 
-      sum += pow (plain (curve, form, n) - low.level, 2) - of_noise * of_noise;
+      sum += pow (curve->y[i] - base * (low.level - 1), 2) - noise * noise;
+      weights += base * base;
     }
-  low.scatter = n > 0 ? sum / (double)n : 0;
+  low.scatter = weights > 0 ? sum / weights : 0;
   return low;
 }
 
@@ -198,7 +199,7 @@ fit_line_below (const VitRawCurve *curve, double to)
   Line line = { 0 };
   double sxx = 0, sxy = 0, residual = 0;
 
-  for (; (gsize)line.n < curve->n && curve->x[line.n] < to; line.n++)
+  for (; (gsize) line.n < curve->n && curve->x[line.n] < to; line.n++)
     {
       line.mean_x += curve->x[line.n];
       line.mean_y += curve->y[line.n];
@@ -253,79 +254,5 @@ vit_curve_detect_rdf (const VitRawCurve *curve)
   if (fabs (bend - 1) + error < 0.4)
     return (VitFormEvidence){ VIT_FORM_PDF, BIT (VIT_FORM_PDF),
                               "tends to 0 at large r and falls in proportion to r below the first peak", line.slope };
-  return evidence;
-}
-
-/* Root mean square of kⁿχ / kⁿ over from ≤ k < to; NaN below 8 points. */
-static double
-root_mean_square (const VitRawCurve *curve, int power, double from, double to)
-{
-  double sum = 0;
-  int n = 0;
-
-  for (gsize i = 0; i < curve->n; i++)
-    if (curve->x[i] >= from && curve->x[i] < to)
-      {
-        sum += pow (curve->y[i] / pow (curve->x[i], power), 2);
-        n++;
-      }
-  return n >= 8 ? sqrt (sum / n) : NAN;
-}
-
-double
-vit_curve_exafs_amplitude (const VitRawCurve *curve, int n, gboolean nanometres)
-{
-  double unit = nanometres ? 10 : 1;
-
-  return root_mean_square (curve, n, 4 * unit, 6.5 * unit);
-}
-
-/* Whether a curve of this size and decay can be a χ(k). One shell of 12 neighbours at 2.8 Å has a size of 0.05 and a
- * decay as k^-1 at σ² = 0.003 Å², 0.017 and k^-3 at 0.02 Å², 0.007 and k^-6 at 0.04 Å², much the same for Cu, Zr and
- * Ta. Glasses, where waves of several shells cancel, have half of that; a fifth is allowed. */
-static gboolean
-is_chi (double size, double decay)
-{
-  double least = 0.003 * exp (0.33 * (MIN (decay, -3) + 3));
-
-  return size > least && size < VIT_EXAFS_MAX_SIZE && decay > -7 && decay < 1;
-}
-
-VitFormEvidence
-vit_curve_detect_exafs (const VitRawCurve *curve, gboolean nanometres)
-{
-  static const VitCurveForm forms[] = { VIT_FORM_CHI, VIT_FORM_K_CHI, VIT_FORM_K2_CHI, VIT_FORM_K3_CHI };
-  VitFormEvidence evidence = { VIT_FORM_DETECT, 0, "has a size that more than one power of k gives", 0 };
-  double unit = nanometres ? 10 : 1;
-  int n_possible = 0;
-
-  for (int i = 0; i < 4; i++)
-    {
-      double size = vit_curve_exafs_amplitude (curve, i, nanometres);
-      double decay = log (root_mean_square (curve, i, 7 * unit, 9.5 * unit) / size) / log (8.25 / 5.25);
-
-      if (!isfinite (size) || !isfinite (decay))
-        {
-          evidence.possible
-              |= BIT (VIT_FORM_CHI) | BIT (VIT_FORM_K_CHI) | BIT (VIT_FORM_K2_CHI) | BIT (VIT_FORM_K3_CHI);
-          evidence.reason = "does not reach over k = 4-9.5 Å⁻¹";
-          return evidence;
-        }
-      if (is_chi (size, decay))
-        {
-          evidence.possible |= BIT (forms[i]);
-          evidence.form = forms[i];
-          n_possible++;
-        }
-      /* Somebody may have changed the unit of k only, after the weighting. */
-      if (nanometres && i > 0 && is_chi (size * pow (10, i), decay))
-        n_possible += 2;
-    }
-  if (n_possible != 1)
-    evidence.form = VIT_FORM_DETECT;
-  else
-    evidence.reason = "only so has it the size of an EXAFS";
-  if (n_possible == 0)
-    evidence.reason = "has not the size of an EXAFS, whatever the power of k";
   return evidence;
 }

@@ -28,7 +28,7 @@ static const struct
 const char *
 vit_curve_form_to_string (VitCurveForm form)
 {
-  g_return_val_if_fail ((guint)form < G_N_ELEMENTS (forms), "detect");
+  g_return_val_if_fail ((guint) form < G_N_ELEMENTS (forms), "detect");
   return forms[form].name;
 }
 
@@ -60,7 +60,7 @@ vit_curve_form_from_string (const char *text, VitCurveForm *form)
 
       if (exact ? strcmp (squeezed, forms[i].name) == 0 : g_ascii_strcasecmp (squeezed, forms[i].name) == 0)
         {
-          *form = (VitCurveForm)i;
+          *form = (VitCurveForm) i;
           return TRUE;
         }
     }

@@ -40,7 +40,7 @@ find_z (const char *text)
 
   if (mark == NULL || vit_feff_scan_numbers (mark + 2, &z, 1, &rest) < 1 || !(z >= 1 && z <= 150))
     return 0;
-  return (int)z;
+  return (int) z;
 }
 
 /* The word before "shell" or "edge" ("K  shell", "L3 shell"), if it is the name of one. */
@@ -60,7 +60,7 @@ find_edge (const char *text, char edge[4])
   if (start == end || end - start > 2 || strchr ("KLMN", *start) == NULL
       || (end - start == 2 && !g_ascii_isdigit (start[1])))
     return;
-  g_strlcpy (edge, start, (gsize)(end - start) + 1);
+  g_strlcpy (edge, start, (gsize) (end - start) + 1);
 }
 
 /* Potential lines; a title may begin like one, so that later lines win. */
@@ -77,7 +77,7 @@ take_header_line (FeffHeader *header, const char *line)
     }
   else if (starts_with_word (line, "Pot") && vit_feff_scan_numbers (line + 3, &ipot, 1, &rest) == 1 && ipot >= 1
            && ipot < MAX_POTENTIALS)
-    header->z_of_potential[(int)ipot] = find_z (rest);
+    header->z_of_potential[(int) ipot] = find_z (rest);
 }
 
 /* Goes to the line "2 12.000 2.5500 2.6325 -5.52780 nleg, deg, reff, rnrmav(bohr), edge". */
@@ -129,9 +129,9 @@ read_atom (VitTextFile *file, const FeffHeader *header, const char *line, int *z
       return vit_text_file_set_error (file, error, "expected an atom “x y z ipot Z”, found “%s”", found);
     }
   if (n >= 5 && values[4] >= 1 && values[4] <= 150)
-    *z = (int)values[4];
+    *z = (int) values[4];
   else if (values[3] >= 0 && values[3] < MAX_POTENTIALS)
-    *z = header->z_of_potential[(int)values[3]];
+    *z = header->z_of_potential[(int) values[3]];
   if (vit_element_by_number (*z) == NULL)
     return vit_text_file_set_error (file, error, "expected the atomic number of an element, found %g",
                                     n >= 5 ? values[4] : 0);
@@ -223,7 +223,7 @@ read_table (VitTextFile *file, GArray *rows, GError **error)
 static VitFeffPath *
 build_path (const FeffHeader *header, const GArray *rows)
 {
-  int n = (int)(rows->len / N_COLUMNS);
+  int n = (int) (rows->len / N_COLUMNS);
   VitFeffPath *self = vit_feff_path_new (n);
   double *const columns[N_COLUMNS]
       = { self->k, self->phase_c, self->amplitude, self->phase, self->reduction, self->lambda, self->real_p };

@@ -29,14 +29,14 @@ found_free (gpointer data)
 static int
 compare_names (gconstpointer a, gconstpointer b)
 {
-  return strcmp (*(const char *const *)a, *(const char *const *)b);
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
 /* reff, then the file's name, so that the order never depends on the file system. */
 static int
 compare_found (gconstpointer a, gconstpointer b)
 {
-  const Found *x = *(const Found *const *)a, *y = *(const Found *const *)b;
+  const Found *x = *(const Found *const *) a, *y = *(const Found *const *) b;
 
   if (x->path->reff != y->path->reff)
     return x->path->reff < y->path->reff ? -1 : 1;
@@ -149,7 +149,7 @@ set_missing_error (const char *folder, const char *wanted, const GPtrArray *all,
 
   for (guint i = 0; i < all->len; i++)
     {
-      const VitFeffPath *path = ((const Found *)all->pdata[i])->path;
+      const VitFeffPath *path = ((const Found *) all->pdata[i])->path;
       char *name = name_pair (path->absorber, path->scatterer, path->edge);
 
       if (g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
@@ -159,7 +159,7 @@ set_missing_error (const char *folder, const char *wanted, const GPtrArray *all,
     }
   g_ptr_array_sort (names, compare_names);
   g_ptr_array_add (names, NULL);
-  list = g_strjoinv (", ", (char **)names->pdata);
+  list = g_strjoinv (", ", (char **) names->pdata);
   g_set_error (error, VIT_ERROR, VIT_ERROR_INPUT, "%s: expected FEFF paths of %s, found %s", folder, wanted,
                *list != '\0' ? list : "no FEFF path");
   return FALSE;
@@ -212,8 +212,8 @@ vit_feff_folder_read (const char *folder, int absorber, int scatterer, const cha
       set_missing_error (folder, wanted, all, error);
       return NULL;
     }
-  paths = g_ptr_array_new_with_free_func ((GDestroyNotify)vit_feff_path_free);
+  paths = g_ptr_array_new_with_free_func ((GDestroyNotify) vit_feff_path_free);
   for (guint i = 0; i < selected->len; i++)
-    g_ptr_array_add (paths, g_steal_pointer (&((Found *)selected->pdata[i])->path));
+    g_ptr_array_add (paths, g_steal_pointer (&((Found *) selected->pdata[i])->path));
   return paths;
 }

@@ -5,6 +5,20 @@
 
 #include <math.h>
 
+gboolean
+vit_window_from_string (const char *text, VitWindow *window)
+{
+  static const char *const names[] = { "none", "cosine", "lorch" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (text, names[i]))
+      {
+        *window = (VitWindow) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
 double
 vit_window_value (VitWindow window, double r, double r_max)
 {

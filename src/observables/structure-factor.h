@@ -24,6 +24,9 @@ typedef enum
   VIT_WINDOW_LORCH,
 } VitWindow;
 
+/* "none", "cosine", "lorch". FALSE if @text is none of them. */
+gboolean vit_window_from_string (const char *text, VitWindow *window);
+
 double vit_window_value (VitWindow window, double r, double r_max);
 
 /**

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli.h"
+
+#include "configuration-file.h"
+#include "csv-table.h"
+#include "error.h"
+#include "text-file.h"
+
+#include <stdio.h>
+#include <string.h>
+
+int
+vit_cli_dispatch (const VitCommand *commands, const char *purpose, int argc, char **argv)
+{
+  gboolean help = argc > 1 && (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h") || g_str_equal (argv[1], "help"));
+
+  if (argc > 1 && !help)
+    {
+      for (const VitCommand *command = commands; command->name != NULL; command++)
+        if (g_str_equal (command->name, argv[1]))
+          {
+            g_autofree char *name = g_strconcat (argv[0], " ", argv[1], NULL);
+
+            argv[1] = name;
+            return command->run (argc - 1, argv + 1);
+          }
+      return vit_cli_usage ("%s: no command \"%s\"; see %s --help", argv[0], argv[1], argv[0]);
+    }
+
+  fprintf (help ? stdout : stderr, "Usage: %s COMMAND …\n\n%s\n\n", argv[0], purpose);
+  for (const VitCommand *command = commands; command->name != NULL; command++)
+    fprintf (help ? stdout : stderr, "  %-10s %s\n", command->name, command->summary);
+  fprintf (help ? stdout : stderr, "\n%s COMMAND --help describes a command.\n", argv[0]);
+  return help ? VIT_CLI_DONE : VIT_CLI_BAD_INPUT;
+}
+
+gboolean
+vit_cli_parse (const GOptionEntry *entries, const char *arguments, int n_arguments, const char *summary, int *argc,
+               char ***argv)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (arguments);
+  g_autoptr (GError) error = NULL;
+
+  /* Messages then say "vitrum-cli compute sq", not the program alone. */
+  g_set_prgname ((*argv)[0]);
+  g_option_context_set_summary (context, summary);
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, argc, argv, &error))
+    {
+      vit_cli_usage ("%s: %s", (*argv)[0], error->message);
+      return FALSE;
+    }
+  if (*argc != n_arguments + 1)
+    {
+      vit_cli_usage ("%s: expected %s, found %d arguments; see --help", (*argv)[0], arguments, *argc - 1);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+int
+vit_cli_fail (GError *error)
+{
+  gboolean input = (error->domain == VIT_ERROR && error->code != VIT_ERROR_NUMERIC) || error->domain == G_FILE_ERROR;
+
+  fprintf (stderr, "vitrum-cli: %s\n", error->message);
+  g_error_free (error);
+  return input ? VIT_CLI_BAD_INPUT : VIT_CLI_FAILED;
+}
+
+int
+vit_cli_usage (const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  vfprintf (stderr, format, arguments);
+  va_end (arguments);
+  fputc ('\n', stderr);
+  return VIT_CLI_BAD_INPUT;
+}
+
+gboolean
+vit_cli_option_double (const char *option, const char *text, double low, double high, double *value)
+{
+  double number;
+
+  if (text == NULL)
+    return TRUE;
+  if (!vit_parse_double (text, &number) || number < low || number > high)
+    {
+      vit_cli_usage ("%s: expected a number from %g to %g, found \"%s\"", option, low, high, text);
+      return FALSE;
+    }
+  *value = number;
+  return TRUE;
+}
+
+VitPairHistogram *
+vit_cli_read_histogram (const char *path, double bin, double r_max, VitConfiguration **configuration, int *status)
+{
+  GError *error = NULL;
+  g_autoptr (VitConfiguration) read = vit_configuration_read (path, &error);
+  g_autoptr (VitAtoms) atoms = read != NULL ? vit_atoms_new (read) : NULL;
+  VitPairHistogram *histogram = atoms != NULL ? vit_pair_histogram_new (atoms, bin, r_max, &error) : NULL;
+
+  if (histogram == NULL)
+    {
+      if (read != NULL)
+        g_prefix_error (&error, "%s: ", path);
+      *status = vit_cli_fail (error);
+      return NULL;
+    }
+  vit_pair_histogram_count_exact (histogram, read);
+  *configuration = g_steal_pointer (&read);
+  return histogram;
+}
+
+void
+vit_cli_print_columns (gsize n_rows, const GPtrArray *names, const GPtrArray *columns)
+{
+  g_autofree char *text = vit_csv_table_to_string (n_rows, columns->len, (const char *const *) names->pdata,
+                                                   (const double *const *) columns->pdata);
+
+  fputs (text, stdout);
+}
+
+char *
+vit_cli_pair_name (const VitConfiguration *configuration, int pair)
+{
+  int a, b;
+
+  vit_pair_species (vit_configuration_get_n_species (configuration), pair, &a, &b);
+  return g_strconcat (vit_configuration_get_element (configuration, a)->symbol,
+                      vit_configuration_get_element (configuration, b)->symbol, NULL);
+}

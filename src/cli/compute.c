@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli.h"
+
+static const VitCommand commands[] = {
+  { "rdf", "total and partial g(r)", vit_cli_compute_rdf },
+  { "sq", "X-ray or neutron S(q)", vit_cli_compute_sq },
+  { "exafs", "EXAFS of one edge", vit_cli_compute_exafs },
+  { NULL, NULL, NULL },
+};
+
+int
+vit_cli_compute (int argc, char **argv)
+{
+  return vit_cli_dispatch (commands, "Computes what a configuration would show, as comma-separated columns.", argc, argv);
+}

@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli.h"
+
+#include "agreement.h"
+#include "data-term.h"
+#include "error.h"
+#include "fit.h"
+#include "progress.h"
+#include "result-files.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+/* The R² below which the program says that a term will not get there by more moves. */
+#define WANTED_R2 0.99
+#define HISTORY_ROWS 500
+#define SLICE 500 /* moves between looks at the clock and at signals */
+
+static volatile sig_atomic_t interrupted;
+
+static void
+on_signal (int number)
+{
+  interrupted = 1;
+}
+
+typedef struct
+{
+  char *out;
+  char *seed;
+  char *moves;
+  gboolean quiet;
+} Options;
+
+static void
+clear_options (Options *self)
+{
+  g_free (self->out);
+  g_free (self->seed);
+  g_free (self->moves);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
+
+static gboolean
+apply_options (const Options *options, VitAnnealerSettings *settings)
+{
+  double seed = (double) settings->seed, moves = (double) settings->n_moves;
+
+  if (!vit_cli_option_double ("--seed", options->seed, 0, G_MAXUINT32, &seed)
+      || !vit_cli_option_double ("--moves", options->moves, 1, 1e12, &moves))
+    return FALSE;
+  settings->seed = (guint64) seed;
+  settings->n_moves = (gint64) moves;
+  return TRUE;
+}
+
+/* "data/recipes/ta.ini" → "ta-result". */
+static char *
+default_folder (const char *recipe)
+{
+  g_autofree char *name = g_path_get_basename (recipe);
+  char *dot = strrchr (name, '.');
+
+  if (dot != NULL && dot != name)
+    *dot = '\0';
+  return g_strconcat (name, "-result", NULL);
+}
+
+static void
+catch_signals (void)
+{
+  struct sigaction action = { .sa_handler = on_signal, .sa_flags = SA_RESETHAND };
+
+  /* A second signal ends the program at once. */
+  sigaction (SIGINT, &action, NULL);
+  sigaction (SIGTERM, &action, NULL);
+}
+
+/* Runs the schedule, or what is left of it when a signal comes. */
+static gboolean
+anneal (VitFit *fit, VitHistory *history, VitProgress *progress, GError **error)
+{
+  gint64 n_moves = vit_annealer_get_settings (fit->annealer)->n_moves;
+  gint64 between = MAX (1, n_moves / HISTORY_ROWS);
+
+  vit_history_record (history, fit->annealer);
+  for (gint64 done = 0; done < n_moves && !interrupted;)
+    {
+      gint64 next = MIN (MIN (SLICE, n_moves - done), between - done % between);
+
+      if (!vit_annealer_run (fit->annealer, next, error))
+        return FALSE;
+      done += next;
+      if (done % between == 0)
+        vit_history_record (history, fit->annealer);
+      vit_progress_update (progress);
+    }
+  return TRUE;
+}
+
+static void
+print_moves (const VitAnnealer *annealer, double seconds)
+{
+  const VitAnnealerCounts *counts = vit_annealer_get_counts (annealer);
+  double all = (double) MAX (counts->attempted, 1);
+
+  printf ("\n%.2f million moves in %.1f s: %.0f attempted/s, %.0f fully evaluated/s\n", (double) counts->attempted / 1e6,
+          seconds, (double) counts->attempted / seconds, (double) counts->evaluated / seconds);
+  printf ("accepted %.1f %%; rejected as too close %.1f %%", 100 * (double) counts->accepted / all,
+          100 * (double) counts->too_close / all);
+  for (int t = 0; t < vit_annealer_get_n_terms (annealer); t++)
+    {
+      const VitTerm *term = vit_annealer_get_term (annealer, t);
+
+      printf (", by %s %.1f %%", term->name, 100 * (double) term->rejected / all);
+    }
+  printf ("\n");
+}
+
+static void
+print_fit (const VitFit *fit, const VitHistory *history, const GArray *unfitted)
+{
+  const VitAnnealer *annealer = fit->annealer;
+
+  printf ("%-20s %10s %12s %10s %10s\n", "fitted", "R²", "δ²", "σ", "χ²");
+  for (int t = 0; t < vit_annealer_get_n_terms (annealer); t++)
+    {
+      const VitTerm *term = vit_annealer_get_term (annealer, t);
+
+      printf ("%-20s %9.5f %10.4g %10.3g %10.4g\n", term->name, vit_data_term_get_r2 (term), term->delta2, term->sigma,
+              term->delta2 * vit_term_get_factor (term));
+    }
+  for (guint i = 0; unfitted != NULL && i < unfitted->len; i++)
+    {
+      const VitAgreement *agreement = &g_array_index (unfitted, VitAgreement, i);
+
+      if (i == 0)
+        printf ("\n%-20s %10s\n", "not fitted", "R²");
+      if (g_str_has_prefix (agreement->name, "g(r)"))
+        printf ("%-20s %9.5f\n", agreement->name, agreement->r2);
+    }
+  for (int t = 0; t < vit_annealer_get_n_terms (annealer); t++)
+    {
+      const VitTerm *term = vit_annealer_get_term (annealer, t);
+
+      if (vit_data_term_get_r2 (term) < WANTED_R2 && vit_history_is_in_equilibrium (history, t))
+        printf ("\n%s has come to equilibrium at σ = %.3g with R² = %.4f: more moves will not improve it; a smaller σ or a "
+                "larger weight will.\n",
+                term->name, term->sigma, vit_data_term_get_r2 (term));
+    }
+}
+
+static GArray *
+compare_with_target (const VitFit *fit)
+{
+  VitRange range = { 0.6, 20, 0.05 };
+  g_autofree double *q = vit_range_get_points (&range);
+  VitAgreementOptions options = { .bin = fit->recipe->bin, .n = vit_range_get_n (&range), .q = q };
+  g_autoptr (VitConfiguration) model = vit_fit_get_configuration (fit);
+
+  return fit->target != NULL ? vit_agreement_compare (model, fit->target, &options, NULL) : NULL;
+}
+
+static gboolean
+save (const VitFit *fit, const VitHistory *history, const GArray *unfitted, double seconds, const char *folder,
+      GError **error)
+{
+  guint n = unfitted != NULL ? unfitted->len : 0;
+  g_autofree const char **names = g_new (const char *, n + 1);
+  g_autofree double *r2 = g_new (double, n + 1);
+  VitResult result = { .fit = fit,
+                       .history = history,
+                       .seconds = seconds,
+                       .finished = vit_annealer_get_progress (fit->annealer) >= 1,
+                       .n_unfitted = n,
+                       .unfitted_names = names,
+                       .unfitted_r2 = r2 };
+
+  for (guint i = 0; i < n; i++)
+    {
+      names[i] = g_array_index (unfitted, VitAgreement, i).name;
+      r2[i] = g_array_index (unfitted, VitAgreement, i).r2;
+    }
+  return vit_result_write (&result, folder, error);
+}
+
+static int
+run_fit (VitFit *fit, const char *folder)
+{
+  g_autoptr (VitHistory) history = vit_history_new (vit_annealer_get_n_terms (fit->annealer));
+  g_autoptr (VitProgress) progress = NULL;
+  g_autoptr (GArray) unfitted = NULL;
+  GError *error = NULL, *numeric = NULL;
+  double seconds;
+
+  for (guint i = 0; i < fit->notes->len; i++)
+    fprintf (stderr, "%s\n", (const char *) fit->notes->pdata[i]);
+  catch_signals ();
+  progress = vit_progress_new (fit->annealer);
+  anneal (fit, history, progress, &numeric);
+  vit_progress_finish (progress);
+  seconds = vit_progress_get_seconds (progress);
+
+  /* Whatever ended the run, what it reached is kept. */
+  unfitted = compare_with_target (fit);
+  if (!save (fit, history, unfitted, seconds, folder, &error))
+    {
+      g_clear_error (&numeric);
+      return vit_cli_fail (error);
+    }
+  print_fit (fit, history, unfitted);
+  print_moves (fit->annealer, seconds);
+  printf ("written to %s\n", folder);
+  if (numeric != NULL)
+    return vit_cli_fail (numeric);
+  if (!interrupted)
+    return VIT_CLI_DONE;
+  fprintf (stderr, "vitrum-cli: stopped by a signal after %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " moves\n",
+           vit_annealer_get_counts (fit->annealer)->attempted, vit_annealer_get_settings (fit->annealer)->n_moves);
+  return VIT_CLI_INTERRUPTED;
+}
+
+int
+vit_cli_run (int argc, char **argv)
+{
+  g_auto (Options) options = { 0 };
+  const GOptionEntry entries[] = {
+    { "out", 0, 0, G_OPTION_ARG_FILENAME, &options.out, "Folder for the results (NAME-result)", "DIR" },
+    { "seed", 0, 0, G_OPTION_ARG_STRING, &options.seed, "Seed of the random numbers instead of the recipe's", "N" },
+    { "moves", 0, 0, G_OPTION_ARG_STRING, &options.moves, "Moves of the whole schedule instead of the recipe's", "N" },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (VitRecipe) recipe = NULL;
+  g_autoptr (VitFit) fit = NULL;
+  g_autofree char *folder = NULL;
+  GError *error = NULL;
+
+  if (!vit_cli_parse (entries, "RECIPE", 1, "Anneals a model until it shows what the recipe's data show.", &argc, &argv))
+    return VIT_CLI_BAD_INPUT;
+  recipe = vit_recipe_read (argv[1], &error);
+  if (recipe == NULL)
+    return vit_cli_fail (error);
+  if (!apply_options (&options, &recipe->settings))
+    return VIT_CLI_BAD_INPUT;
+  folder = options.out != NULL ? g_strdup (options.out) : default_folder (argv[1]);
+  fit = vit_fit_new (g_steal_pointer (&recipe), &error);
+  if (fit == NULL)
+    return vit_cli_fail (error);
+  return run_fit (fit, folder);
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "annealer.h"
+#include "column-file.h"
+#include "composition.h"
+#include "fourier-filter.h"
+#include "structure-factor.h"
+
+/* The kinds of data set that a recipe knows. */
+typedef enum
+{
+  VIT_DATA_XRAY_SQ,
+  VIT_DATA_NEUTRON_SQ,
+  VIT_DATA_EXAFS,
+  VIT_DATA_RDF,
+} VitDataKind;
+
+/* A range low:high, or low:high:step. step 0: as the data have it. */
+typedef struct
+{
+  double low;
+  double high;
+  double step;
+} VitRange;
+
+/**
+ * vit_range_parse:
+ * @text: "0.6:20", "0.6:20:0.05"
+ *
+ * Returns: whether it is a range with 0 ≤ low < high and step ≥ 0.
+ */
+gboolean vit_range_parse (const char *text, VitRange *range);
+
+/* Number of points of a range with a step: low, low + step … up to high (with a hair's breadth to spare). */
+gsize vit_range_get_n (const VitRange *range);
+
+/* Those points (free with g_free()). */
+double *vit_range_get_points (const VitRange *range);
+
+/* An absorption edge such as "Cu-K" or "Ta L3". FALSE if @text is none; else @edge is to be freed with g_free(). */
+gboolean vit_edge_parse (const char *text, const VitElement **absorber, char **edge);
+
+/* The windows of a Fourier filter that a range of k has unless told otherwise: all of @k with sills of 1 Å⁻¹ inside it, and sills
+ * of 0.5 Å in R. The range in R is left as it is. */
+void vit_default_filter (const VitRange *k, VitFourierWindow *k_window, VitFourierWindow *r_window);
+
+/**
+ * VitRecipeData:
+ * @group: name of the group in the recipe: "data Cu K"
+ * @name: what it is called: "Cu K"
+ * @kind: what it is
+ * @file, @target: path of the data, or of the configuration whose curve is the target; one of them is %NULL
+ * @columns: how to read the file
+ * @range: of q, k or r; step 0: the points of the file
+ * @range_given: whether the recipe says so, so that the data must cover it; else it is cut to the data
+ * @noise: standard deviation of Gaussian noise on a target's curve, relative to its rms
+ * @weight, @schedule: of the term
+ * @pair: of an rdf: "total" or "Cu-Zr"
+ * @absorber, @edge: of EXAFS: element, "K"
+ * @feff: folder of its FEFF paths
+ * @k_weight, @s02, @e0_shift, @cutoff: as in #VitExafsOptions
+ * @filtered, @k_window, @r_window: its Fourier filter
+ */
+typedef struct
+{
+  char *group;
+  char *name;
+  VitDataKind kind;
+  char *file;
+  char *target;
+  VitColumnOptions columns;
+  VitRange range;
+  gboolean range_given;
+  double noise;
+  double weight;
+  VitSchedule schedule;
+  char *pair;
+  const VitElement *absorber;
+  char *edge;
+  char *feff;
+  int k_weight;
+  double s02;
+  double e0_shift;
+  double cutoff;
+  gboolean filtered;
+  VitFourierWindow k_window;
+  VitFourierWindow r_window;
+} VitRecipeData;
+
+/**
+ * VitRecipe:
+ * @path: of the file
+ * @start: path of the configuration to start from; %NULL for a random start
+ * @like: path of a configuration whose composition, cell and number of atoms a random start has
+ * @composition, @n_atoms, @cell: the same given by themselves
+ * @closest: closest approaches as written: "Cu-Cu 2.2, Cu-Zr 2.4"
+ * @bin, @r_max, @window: of the pair histogram and its transform
+ * @settings: of the annealer, without its closest approaches
+ * @data: (element-type VitRecipeData): the data sets
+ *
+ * What to fit to what. Paths are absolute, or relative to the working folder, whatever they were in the file.
+ */
+typedef struct
+{
+  char *path;
+  char *start;
+  char *like;
+  VitComposition composition;
+  gsize n_atoms;
+  VitCell cell;
+  char *closest;
+  double bin;
+  double r_max;
+  VitWindow window;
+  VitAnnealerSettings settings;
+  GPtrArray *data;
+} VitRecipe;
+
+/**
+ * vit_recipe_read:
+ *
+ * Reads a recipe; README.md describes the format. No other file is opened. Errors: those of vit_ini_file_read();
+ * %VIT_ERROR_INPUT "path:line: …" for unknown groups and keys, and values that are wrong or missing.
+ */
+VitRecipe *vit_recipe_read (const char *path, GError **error);
+void vit_recipe_free (VitRecipe *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VitRecipe, vit_recipe_free)

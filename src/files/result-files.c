@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "result-files.h"
+
+#include "configuration-file.h"
+#include "csv-table.h"
+#include "data-term.h"
+#include "pair-histogram.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <json-glib/json-glib.h>
+
+/* "X-ray S(q)" → "x-ray-s-q". */
+static char *
+file_name_of (const char *name)
+{
+  GString *text = g_string_new (NULL);
+
+  for (const char *c = name; *c != '\0'; c++)
+    if (g_ascii_isalnum (*c))
+      g_string_append_c (text, g_ascii_tolower (*c));
+    else if (text->len > 0 && text->str[text->len - 1] != '-')
+      g_string_append_c (text, '-');
+  if (text->len > 0 && text->str[text->len - 1] == '-')
+    g_string_truncate (text, text->len - 1);
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+write_curve (const VitTerm *term, const char *folder, GError **error)
+{
+  const VitObservable *observable = vit_data_term_get_observable (term);
+  g_autofree double *curve = NULL;
+  g_autofree char *slug = file_name_of (term->name), *file = g_strconcat (slug, ".csv", NULL);
+  g_autofree char *path = g_build_filename (folder, file, NULL);
+  g_autofree char *target_name = NULL, *model_name = NULL;
+
+  if (observable == NULL)
+    return TRUE;
+  curve = g_new (double, observable->n_points);
+  vit_data_term_get_curve (term, curve);
+  target_name = g_strconcat (observable->y_name, "_target", NULL);
+  model_name = g_strconcat (observable->y_name, "_model", NULL);
+  return vit_csv_table_write (path, observable->n_points, 3,
+                              (const char *const[]) { observable->x_name, target_name, model_name },
+                              (const double *const[]) { observable->x, vit_data_term_get_target (term), curve }, error);
+}
+
+static gboolean
+write_history (const VitResult *self, const char *folder, GError **error)
+{
+  gsize n = vit_history_get_n_rows (self->history);
+  int n_terms = vit_history_get_n_terms (self->history);
+  gsize n_columns = 4 + 4 * (gsize) n_terms;
+  g_autofree double *values = g_new (double, n * n_columns);
+  g_autofree const double **columns = g_new (const double *, n_columns);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *path = g_build_filename (folder, "history.csv", NULL);
+
+  for (gsize c = 0; c < n_columns; c++)
+    columns[c] = values + c * n;
+  for (const char *const *name = (const char *const[]) { "moves", "chi2", "step_A", "acceptance", NULL }; *name; name++)
+    g_ptr_array_add (names, g_strdup (*name));
+  for (int t = 0; t < n_terms; t++)
+    {
+      g_autofree char *slug = file_name_of (vit_annealer_get_term (self->fit->annealer, t)->name);
+
+      for (const char *const *name = (const char *const[]) { "sigma", "delta2", "chi2", "R2", NULL }; *name; name++)
+        g_ptr_array_add (names, g_strdup_printf ("%s_%s", *name, slug));
+    }
+  for (gsize row = 0; row < n; row++)
+    {
+      const VitHistoryRow *whole = vit_history_get_row (self->history, row);
+
+      values[row] = (double) whole->moves;
+      values[n + row] = whole->chi2;
+      values[2 * n + row] = whole->step;
+      values[3 * n + row] = whole->acceptance;
+      for (int t = 0; t < n_terms; t++)
+        {
+          const VitHistoryTerm *term = vit_history_get_term (self->history, row, t);
+          double *to = values + (4 + 4 * (gsize) t) * n + row;
+
+          to[0] = term->sigma;
+          to[n] = term->delta2;
+          to[2 * n] = term->chi2;
+          to[3 * n] = term->r2;
+        }
+    }
+  return vit_csv_table_write (path, n, n_columns, (const char *const *) names->pdata, columns, error);
+}
+
+/* Adds columns of the total and partial g(r) of one configuration. */
+static gboolean
+add_rdfs (const VitConfiguration *configuration, const VitRecipe *recipe, double r_max, const char *suffix,
+          GPtrArray *names, GPtrArray *columns, gsize *n, GError **error)
+{
+  g_autoptr (VitAtoms) atoms = vit_atoms_new (configuration);
+  g_autoptr (VitPairHistogram) histogram = vit_pair_histogram_new (atoms, recipe->bin, r_max, error);
+
+  if (histogram == NULL)
+    return FALSE;
+  vit_pair_histogram_count_exact (histogram, configuration);
+  *n = (gsize) histogram->n_bins;
+  if (columns->len == 0)
+    {
+      double *r = g_new (double, *n);
+
+      for (int k = 0; k < histogram->n_bins; k++)
+        r[k] = (k + 0.5) * histogram->bin;
+      g_ptr_array_add (names, g_strdup ("r_A"));
+      g_ptr_array_add (columns, r);
+    }
+  for (int pair = -1; pair < histogram->n_pairs; pair++)
+    {
+      double *g = g_new (double, *n);
+      int a, b;
+
+      if (pair < 0)
+        {
+          vit_pair_histogram_get_total_g (histogram, g);
+          g_ptr_array_add (names, g_strdup_printf ("g_total%s", suffix));
+        }
+      else
+        {
+          vit_pair_histogram_get_g (histogram, pair, g);
+          vit_pair_species (histogram->n_species, pair, &a, &b);
+          g_ptr_array_add (names, g_strdup_printf ("g_%s%s%s", vit_configuration_get_element (configuration, a)->symbol,
+                                                   vit_configuration_get_element (configuration, b)->symbol, suffix));
+        }
+      g_ptr_array_add (columns, g);
+    }
+  return TRUE;
+}
+
+static gboolean
+write_rdfs (const VitResult *self, const VitConfiguration *model, const char *folder, GError **error)
+{
+  const VitRecipe *recipe = self->fit->recipe;
+  const VitConfiguration *target = self->fit->target;
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) columns = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *path = g_build_filename (folder, "gr.csv", NULL);
+  double r_max = vit_cell_inscribed_radius (vit_configuration_get_cell (model));
+  gsize n = 0;
+
+  if (target != NULL)
+    r_max = MIN (r_max, vit_cell_inscribed_radius (vit_configuration_get_cell (target)));
+  if (r_max < recipe->bin)
+    return TRUE;
+  if (!add_rdfs (model, recipe, r_max, "_model", names, columns, &n, error)
+      || (target != NULL && !add_rdfs (target, recipe, r_max, "_target", names, columns, &n, error)))
+    return FALSE;
+  return vit_csv_table_write (path, n, columns->len, (const char *const *) names->pdata,
+                              (const double *const *) columns->pdata, error);
+}
+
+static void
+add_double (JsonBuilder *json, const char *name, double value)
+{
+  json_builder_set_member_name (json, name);
+  json_builder_add_double_value (json, value);
+}
+
+static void
+add_integer (JsonBuilder *json, const char *name, gint64 value)
+{
+  json_builder_set_member_name (json, name);
+  json_builder_add_int_value (json, value);
+}
+
+static void
+add_term (JsonBuilder *json, const VitResult *self, int index)
+{
+  const VitTerm *term = vit_annealer_get_term (self->fit->annealer, index);
+
+  json_builder_begin_object (json);
+  json_builder_set_member_name (json, "name");
+  json_builder_add_string_value (json, term->name);
+  add_double (json, "delta2", term->delta2);
+  if (vit_data_term_get_observable (term) != NULL)
+    add_double (json, "R2", vit_data_term_get_r2 (term));
+  add_double (json, "sigma", term->sigma);
+  add_double (json, "weight", term->weight);
+  add_double (json, "chi2", term->delta2 * vit_term_get_factor (term));
+  add_integer (json, "asked", term->asked);
+  add_integer (json, "rejected", term->rejected);
+  json_builder_set_member_name (json, "equilibrium");
+  json_builder_add_boolean_value (json, vit_history_is_in_equilibrium (self->history, index));
+  json_builder_end_object (json);
+}
+
+static gboolean
+write_summary (const VitResult *self, const char *folder, GError **error)
+{
+  const VitAnnealer *annealer = self->fit->annealer;
+  const VitAnnealerCounts *counts = vit_annealer_get_counts (annealer);
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+  g_autoptr (JsonGenerator) generator = json_generator_new ();
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *path = g_build_filename (folder, "summary.json", NULL), *text = NULL, *line = NULL;
+
+  json_builder_begin_object (json);
+  json_builder_set_member_name (json, "recipe");
+  json_builder_add_string_value (json, self->fit->recipe->path);
+  json_builder_set_member_name (json, "finished");
+  json_builder_add_boolean_value (json, self->finished);
+  add_integer (json, "atoms", (gint64) vit_configuration_get_n_atoms (self->fit->start));
+  add_integer (json, "seed", (gint64) self->fit->recipe->settings.seed);
+  add_double (json, "seconds", self->seconds);
+  json_builder_set_member_name (json, "moves");
+  json_builder_begin_object (json);
+  add_integer (json, "attempted", counts->attempted);
+  add_integer (json, "too_close", counts->too_close);
+  add_integer (json, "evaluated", counts->evaluated);
+  add_integer (json, "accepted", counts->accepted);
+  json_builder_end_object (json);
+  add_double (json, "chi2", vit_annealer_get_chi2 (annealer));
+  add_double (json, "worst_rebuild", counts->worst_rebuild);
+  json_builder_set_member_name (json, "data");
+  json_builder_begin_array (json);
+  for (int t = 0; t < vit_annealer_get_n_terms (annealer); t++)
+    add_term (json, self, t);
+  json_builder_end_array (json);
+  json_builder_set_member_name (json, "not_fitted_R2");
+  json_builder_begin_object (json);
+  for (gsize i = 0; i < self->n_unfitted; i++)
+    add_double (json, self->unfitted_names[i], self->unfitted_r2[i]);
+  json_builder_end_object (json);
+  json_builder_end_object (json);
+
+  root = json_builder_get_root (json);
+  json_generator_set_root (generator, root);
+  json_generator_set_pretty (generator, TRUE);
+  text = json_generator_to_data (generator, NULL);
+  line = g_strconcat (text, "\n", NULL);
+  return g_file_set_contents_full (path, line, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0666, error);
+}
+
+gboolean
+vit_result_write (const VitResult *self, const char *folder, GError **error)
+{
+  const VitAnnealer *annealer = self->fit->annealer;
+  g_autoptr (VitConfiguration) model = vit_fit_get_configuration (self->fit);
+  g_autofree char *xyz = g_build_filename (folder, "model.xyz", NULL);
+  g_autofree char *comment = g_strdup_printf ("RMC model after %" G_GINT64_FORMAT " moves of %s",
+                                              vit_annealer_get_counts (annealer)->attempted, self->fit->recipe->path);
+
+  if (g_mkdir_with_parents (folder, 0777) != 0)
+    {
+      int code = errno;
+
+      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code), "%s: %s", folder, g_strerror (code));
+      return FALSE;
+    }
+  if (!vit_configuration_write (model, xyz, VIT_FORMAT_EXTENDED_XYZ, comment, error))
+    return FALSE;
+  for (int t = 0; t < vit_annealer_get_n_terms (annealer); t++)
+    if (!write_curve (vit_annealer_get_term (annealer, t), folder, error))
+      return FALSE;
+  return write_history (self, folder, error) && write_rdfs (self, model, folder, error)
+         && write_summary (self, folder, error);
+}
