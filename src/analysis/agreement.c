@@ -59,7 +59,8 @@ compute (Curves *self, const VitConfiguration *configuration, const VitAgreement
   self->partials = g_new (double, size);
   self->total = g_new (double, options->n);
   vit_structure_factor_partials (self->histogram, VIT_WINDOW_NONE, options->n, options->q, self->partials);
-  if (!vit_scattering_weights (self->histogram, self->elements, VIT_RADIATION_XRAY, options->n, options->q, weights, error))
+  if (!vit_scattering_weights (self->histogram, self->elements, VIT_RADIATION_XRAY, options->n, options->q, weights,
+                               error))
     return FALSE;
   vit_structure_factor_total (self->histogram->n_pairs, options->n, weights, self->partials, self->total);
   return TRUE;

@@ -43,10 +43,11 @@ typedef struct
  * @model, @target: two configurations of the same elements
  * @options: bins and wave numbers
  *
- * Compares total and partial g(r), X-ray S(q) and its partials, all in double precision. The pairs are named in the order of the
- * target's species.
+ * Compares total and partial g(r), X-ray S(q) and its partials, all in double precision. The pairs are named in the
+ * order of the target's species.
  *
- * Returns: (element-type VitAgreement): Errors: %VIT_ERROR_INPUT if the elements differ; those of vit_pair_histogram_new().
+ * Returns: (element-type VitAgreement): Errors: %VIT_ERROR_INPUT if the elements differ; those of
+ * vit_pair_histogram_new().
  */
 GArray *vit_agreement_compare (const VitConfiguration *model, const VitConfiguration *target,
                                const VitAgreementOptions *options, GError **error);

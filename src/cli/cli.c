@@ -12,7 +12,8 @@
 int
 vit_cli_dispatch (const VitCommand *commands, const char *purpose, int argc, char **argv)
 {
-  gboolean help = argc > 1 && (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h") || g_str_equal (argv[1], "help"));
+  gboolean help
+      = argc > 1 && (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h") || g_str_equal (argv[1], "help"));
 
   if (argc > 1 && !help)
     {
@@ -114,6 +115,18 @@ vit_cli_read_histogram (const char *path, double bin, double r_max, VitConfigura
   vit_pair_histogram_count_exact (histogram, read);
   *configuration = g_steal_pointer (&read);
   return histogram;
+}
+
+void
+vit_cli_print_cell (const char *text, int width)
+{
+  /* printf counts bytes, and R² has three. */
+  int blanks = ABS (width) - (int) g_utf8_strlen (text, -1);
+
+  if (width < 0)
+    printf ("%s%*s", text, MAX (blanks, 0), "");
+  else
+    printf ("%*s%s", MAX (blanks, 0), "", text);
 }
 
 void

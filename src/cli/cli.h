@@ -67,13 +67,17 @@ int vit_cli_usage (const char *format, ...) G_GNUC_PRINTF (1, 2);
  * vit_cli_option_double:
  * @text: (nullable): value of an option as given; %NULL leaves @value as it is
  *
- * Parses a number with a decimal point in any locale. Returns: whether it is one within the limits; else a message was printed.
+ * Parses a number with a decimal point in any locale. Returns: whether it is one within the limits; else a message was
+ * printed.
  */
 gboolean vit_cli_option_double (const char *option, const char *text, double low, double high, double *value);
 
 /* A configuration and its pair histogram in double precision. NULL: the error was printed, and *status is set. */
 VitPairHistogram *vit_cli_read_histogram (const char *path, double bin, double r_max, VitConfiguration **configuration,
                                           int *status);
+
+/* Prints a cell of a table, filled up with blanks to a width in characters; to the left if the width is negative. */
+void vit_cli_print_cell (const char *text, int width);
 
 /* Prints comma-separated columns on standard output (see csv-table.h). */
 void vit_cli_print_columns (gsize n_rows, const GPtrArray *names, const GPtrArray *columns);

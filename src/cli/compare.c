@@ -11,7 +11,9 @@
 static void
 print_text (const GArray *agreements)
 {
-  printf ("%-16s %10s\n", "curve", "R²");
+  vit_cli_print_cell ("curve", -16);
+  vit_cli_print_cell ("R²", 11);
+  printf ("\n");
   for (guint i = 0; i < agreements->len; i++)
     {
       const VitAgreement *agreement = &g_array_index (agreements, VitAgreement, i);
@@ -67,7 +69,8 @@ vit_cli_compare (int argc, char **argv)
   GError *error = NULL;
 
   if (!vit_cli_parse (entries, "MODEL TARGET", 2,
-                      "Prints R² of total and partial g(r), X-ray S(q) and partial S(q) of MODEL against TARGET.", &argc, &argv)
+                      "Prints R² of total and partial g(r), X-ray S(q) and partial S(q) of MODEL against TARGET.",
+                      &argc, &argv)
       || !vit_cli_option_double ("--bin", bin_text, 1e-4, 10, &options.bin)
       || !vit_cli_option_double ("--rmax", r_max_text, 1e-3, 1e4, &options.r_max))
     return VIT_CLI_BAD_INPUT;

@@ -39,7 +39,8 @@ fill_data (const Options *options, VitRecipeData *data)
 
   if (options->edge == NULL || !vit_edge_parse (options->edge, &data->absorber, &data->edge))
     {
-      vit_cli_usage ("--edge: expected an element and an edge such as Cu-K, found \"%s\"", options->edge ? options->edge : "");
+      vit_cli_usage ("--edge: expected an element and an edge such as Cu-K, found \"%s\"",
+                     options->edge ? options->edge : "");
       return FALSE;
     }
   if (options->feff == NULL)
@@ -122,7 +123,7 @@ vit_cli_compute_exafs (int argc, char **argv)
   g_autoptr (VitRecipeData) data = g_new0 (VitRecipeData, 1);
 
   data->kind = VIT_DATA_EXAFS;
-  data->range = (VitRange) { 2, 14, 0.05 };
+  data->range = (VitRange){ 2, 14, 0.05 };
   data->s02 = 1;
   data->cutoff = 7;
   if (!vit_cli_parse (entries, "CONFIG", 1, "Prints kⁿχ(k) of one absorption edge.", &argc, &argv)

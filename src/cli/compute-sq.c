@@ -47,8 +47,8 @@ print (const VitConfiguration *configuration, const VitPairHistogram *histogram,
 {
   gsize n = vit_range_get_n (range), size = (gsize) histogram->n_pairs * n;
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free), columns = g_ptr_array_new ();
-  g_autofree double *q = vit_range_get_points (range), *partials = g_new (double, size), *weights = g_new (double, size),
-                    *total = g_new (double, n);
+  g_autofree double *q = vit_range_get_points (range), *partials = g_new (double, size),
+                    *weights = g_new (double, size), *total = g_new (double, n);
   const VitElement *elements[VIT_MAX_SPECIES];
   GError *error = NULL;
 
@@ -83,7 +83,8 @@ vit_cli_compute_sq (int argc, char **argv)
     { "partials", 0, 0, G_OPTION_ARG_NONE, &options.partials, "Also the partial S(q)", NULL },
     { "bin", 0, 0, G_OPTION_ARG_STRING, &options.bin, "Width of a bin of g(r), Å (0.02)", "Å" },
     { "rmax", 0, 0, G_OPTION_ARG_STRING, &options.r_max, "End of g(r), Å (the largest sphere in the cell)", "Å" },
-    { "window", 0, 0, G_OPTION_ARG_STRING, &options.window, "Factor on g(r) − 1: none (default), cosine or lorch", "KIND" },
+    { "window", 0, 0, G_OPTION_ARG_STRING, &options.window, "Factor on g(r) − 1: none (default), cosine or lorch",
+      "KIND" },
     G_OPTION_ENTRY_NULL,
   };
   VitRange range = { 0.6, 20, 0.05 };

@@ -11,5 +11,6 @@ static const VitCommand commands[] = {
 int
 vit_cli_compute (int argc, char **argv)
 {
-  return vit_cli_dispatch (commands, "Computes what a configuration would show, as comma-separated columns.", argc, argv);
+  return vit_cli_dispatch (commands, "Computes what a configuration would show, as comma-separated columns.", argc,
+                           argv);
 }

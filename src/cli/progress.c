@@ -15,9 +15,9 @@ struct _VitProgress
   const VitAnnealer *annealer;
   gboolean terminal;
   gint64 start;
-  gint64 last;         /* when it was shown last, µs */
-  gint64 last_moves;   /* and at how many moves */
-  double rate;         /* moves/s, smoothed */
+  gint64 last;       /* when it was shown last, µs */
+  gint64 last_moves; /* and at how many moves */
+  double rate;       /* moves/s, smoothed */
   int shown_tenths;
 };
 

@@ -6,8 +6,8 @@
 /**
  * VitProgress:
  *
- * Shows on standard error how a run goes: on a terminal a line that is drawn over, five times a second; else a line for every
- * tenth of the run.
+ * Shows on standard error how a run goes: on a terminal a line that is drawn over, five times a second; else a line for
+ * every tenth of the run.
  */
 typedef struct _VitProgress VitProgress;
 

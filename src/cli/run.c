@@ -106,8 +106,9 @@ print_moves (const VitAnnealer *annealer, double seconds)
   const VitAnnealerCounts *counts = vit_annealer_get_counts (annealer);
   double all = (double) MAX (counts->attempted, 1);
 
-  printf ("\n%.2f million moves in %.1f s: %.0f attempted/s, %.0f fully evaluated/s\n", (double) counts->attempted / 1e6,
-          seconds, (double) counts->attempted / seconds, (double) counts->evaluated / seconds);
+  printf ("\n%.2f million moves in %.1f s: %.0f attempted/s, %.0f fully evaluated/s\n",
+          (double) counts->attempted / 1e6, seconds, (double) counts->attempted / seconds,
+          (double) counts->evaluated / seconds);
   printf ("accepted %.1f %%; rejected as too close %.1f %%", 100 * (double) counts->accepted / all,
           100 * (double) counts->too_close / all);
   for (int t = 0; t < vit_annealer_get_n_terms (annealer); t++)
@@ -120,35 +121,55 @@ print_moves (const VitAnnealer *annealer, double seconds)
 }
 
 static void
-print_fit (const VitFit *fit, const VitHistory *history, const GArray *unfitted)
+print_table (const VitAnnealer *annealer)
 {
-  const VitAnnealer *annealer = fit->annealer;
-
-  printf ("%-20s %10s %12s %10s %10s\n", "fitted", "R²", "δ²", "σ", "χ²");
+  vit_cli_print_cell ("fitted", -20);
+  for (const char *const *title = (const char *const[]){ "R²", "δ²", "σ", "χ²", NULL }; *title != NULL; title++)
+    vit_cli_print_cell (*title, 11);
+  printf ("\n");
   for (int t = 0; t < vit_annealer_get_n_terms (annealer); t++)
     {
       const VitTerm *term = vit_annealer_get_term (annealer, t);
 
-      printf ("%-20s %9.5f %10.4g %10.3g %10.4g\n", term->name, vit_data_term_get_r2 (term), term->delta2, term->sigma,
+      vit_cli_print_cell (term->name, -20);
+      printf (" %10.5f %10.4g %10.3g %10.4g\n", vit_data_term_get_r2 (term), term->delta2, term->sigma,
               term->delta2 * vit_term_get_factor (term));
     }
-  for (guint i = 0; unfitted != NULL && i < unfitted->len; i++)
+}
+
+static void
+print_unfitted (const GArray *unfitted)
+{
+  printf ("\n");
+  vit_cli_print_cell ("not fitted", -20);
+  vit_cli_print_cell ("R²", 11);
+  printf ("\n");
+  for (guint i = 0; i < unfitted->len; i++)
     {
       const VitAgreement *agreement = &g_array_index (unfitted, VitAgreement, i);
 
-      if (i == 0)
-        printf ("\n%-20s %10s\n", "not fitted", "R²");
       if (g_str_has_prefix (agreement->name, "g(r)"))
-        printf ("%-20s %9.5f\n", agreement->name, agreement->r2);
+        printf ("%-20s %10.5f\n", agreement->name, agreement->r2);
     }
+}
+
+static void
+print_fit (const VitFit *fit, const VitHistory *history, const GArray *unfitted)
+{
+  const VitAnnealer *annealer = fit->annealer;
+
+  print_table (annealer);
+  if (unfitted != NULL)
+    print_unfitted (unfitted);
   for (int t = 0; t < vit_annealer_get_n_terms (annealer); t++)
     {
       const VitTerm *term = vit_annealer_get_term (annealer, t);
 
       if (vit_data_term_get_r2 (term) < WANTED_R2 && vit_history_is_in_equilibrium (history, t))
-        printf ("\n%s has come to equilibrium at σ = %.3g with R² = %.4f: more moves will not improve it; a smaller σ or a "
-                "larger weight will.\n",
-                term->name, term->sigma, vit_data_term_get_r2 (term));
+        printf (
+            "\n%s has come to equilibrium at σ = %.3g with R² = %.4f: more moves will not improve it; a smaller σ or a "
+            "larger weight will.\n",
+            term->name, term->sigma, vit_data_term_get_r2 (term));
     }
 }
 
@@ -157,7 +178,8 @@ compare_with_target (const VitFit *fit)
 {
   VitRange range = { 0.6, 20, 0.05 };
   g_autofree double *q = vit_range_get_points (&range);
-  VitAgreementOptions options = { .bin = fit->recipe->bin, .n = vit_range_get_n (&range), .q = q };
+  VitAgreementOptions options
+      = { .bin = fit->recipe->bin, .r_max = fit->recipe->r_max, .n = vit_range_get_n (&range), .q = q };
   g_autoptr (VitConfiguration) model = vit_fit_get_configuration (fit);
 
   return fit->target != NULL ? vit_agreement_compare (model, fit->target, &options, NULL) : NULL;
@@ -237,7 +259,8 @@ vit_cli_run (int argc, char **argv)
   g_autofree char *folder = NULL;
   GError *error = NULL;
 
-  if (!vit_cli_parse (entries, "RECIPE", 1, "Anneals a model until it shows what the recipe's data show.", &argc, &argv))
+  if (!vit_cli_parse (entries, "RECIPE", 1, "Anneals a model until it shows what the recipe's data show.", &argc,
+                      &argv))
     return VIT_CLI_BAD_INPUT;
   recipe = vit_recipe_read (argv[1], &error);
   if (recipe == NULL)

@@ -43,8 +43,9 @@ vit_closest_approach_parse (const char *text, int n_species, const VitElement *c
     closest[pair] = all;
   if (n % 2 != 0 || n > (int) G_N_ELEMENTS (field))
     {
-      g_set_error (error, VIT_ERROR, VIT_ERROR_INPUT,
-                   "closest: expected a distance, or pairs and distances such as \"Cu-Cu 2.2, Cu-Zr 2.4\", found \"%s\"", text);
+      g_set_error (
+          error, VIT_ERROR, VIT_ERROR_INPUT,
+          "closest: expected a distance, or pairs and distances such as \"Cu-Cu 2.2, Cu-Zr 2.4\", found \"%s\"", text);
       return FALSE;
     }
   for (int i = 0; i < n; i += 2)
@@ -54,8 +55,8 @@ vit_closest_approach_parse (const char *text, int n_species, const VitElement *c
       if (pair < 0 || !vit_parse_double (field[i + 1], &closest[pair]) || closest[pair] < 0)
         {
           g_set_error (error, VIT_ERROR, VIT_ERROR_INPUT,
-                       "closest: expected a pair of the sample's elements and a distance in Å, found \"%s %s\"", field[i],
-                       field[i + 1]);
+                       "closest: expected a pair of the sample's elements and a distance in Å, found \"%s %s\"",
+                       field[i], field[i + 1]);
           return FALSE;
         }
     }

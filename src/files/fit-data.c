@@ -59,8 +59,7 @@ new_exafs (const VitRecipeData *data, const VitModel *model, gsize n, const doub
     g_set_error (error, VIT_ERROR, VIT_ERROR_INPUT, "%s EXAFS: the sample has no %s", edge, data->absorber->symbol);
   for (int s = 0; s < model->n_species && complete; s++)
     {
-      options.paths[s]
-          = vit_feff_folder_read (data->feff, data->absorber->z, model->elements[s]->z, data->edge, error);
+      options.paths[s] = vit_feff_folder_read (data->feff, data->absorber->z, model->elements[s]->z, data->edge, error);
       complete = options.paths[s] != NULL;
     }
   if (complete)
@@ -80,8 +79,8 @@ new_rdf (const VitRecipeData *data, const VitModel *model, GError **error)
       pair = vit_pair_parse (data->pair, model->n_species, model->elements);
       if (pair < 0)
         {
-          g_set_error (error, VIT_ERROR, VIT_ERROR_INPUT, "pair: expected total or a pair of elements such as Cu-Zr, found \"%s\"",
-                       data->pair);
+          g_set_error (error, VIT_ERROR, VIT_ERROR_INPUT,
+                       "pair: expected total or a pair of elements such as Cu-Zr, found \"%s\"", data->pair);
           return NULL;
         }
     }
@@ -111,8 +110,8 @@ check_cover (const VitRecipeData *data, const VitCurve *curve, const VitRange *r
 {
   if (range->low >= curve->x[0] - 1e-6 && range->high <= curve->x[curve->n - 1] + 1e-6)
     return TRUE;
-  g_set_error (error, VIT_ERROR, VIT_ERROR_RANGE, "%s: expected data from %g to %g, found %g to %g", data->file, range->low,
-               range->high, curve->x[0], curve->x[curve->n - 1]);
+  g_set_error (error, VIT_ERROR, VIT_ERROR_RANGE, "%s: expected data from %g to %g, found %g to %g", data->file,
+               range->low, range->high, curve->x[0], curve->x[curve->n - 1]);
   return FALSE;
 }
 
@@ -131,8 +130,9 @@ take_points (const VitRecipeData *data, const VitCurve *curve, const VitRange *r
       }
   if (points->n >= 3)
     return TRUE;
-  g_set_error (error, VIT_ERROR, VIT_ERROR_RANGE, "%s: expected at least 3 points from %g to %g, found %" G_GSIZE_FORMAT,
-               data->file, range->low, range->high, points->n);
+  g_set_error (error, VIT_ERROR, VIT_ERROR_RANGE,
+               "%s: expected at least 3 points from %g to %g, found %" G_GSIZE_FORMAT, data->file, range->low,
+               range->high, points->n);
   return FALSE;
 }
 
@@ -161,7 +161,8 @@ cut_range (const VitRecipeData *data, const VitCurve *curve)
   if (data->range_given)
     return range;
   range.low = fmax (range.low, step > 0 ? step * ceil (curve->x[0] / step - 1e-6) : curve->x[0]);
-  range.high = fmin (range.high, step > 0 ? step * floor (curve->x[curve->n - 1] / step + 1e-6) : curve->x[curve->n - 1]);
+  range.high
+      = fmin (range.high, step > 0 ? step * floor (curve->x[curve->n - 1] / step + 1e-6) : curve->x[curve->n - 1]);
   return range;
 }
 
@@ -192,8 +193,8 @@ shape_exafs (const VitRecipeData *data, Points *points, GError **error)
     points->y[i] *= pow (points->x[i], data->k_weight);
   if (!data->filtered)
     return TRUE;
-  filter = vit_fourier_filter_new (&data->k_window, &data->r_window, step, (gsize) rint (points->x[0] / step), points->n,
-                                   error);
+  filter = vit_fourier_filter_new (&data->k_window, &data->r_window, step, (gsize) rint (points->x[0] / step),
+                                   points->n, error);
   if (filter == NULL)
     return FALSE;
   vit_fourier_filter_apply (filter, points->y, points->y);
@@ -215,7 +216,8 @@ read_points (const VitRecipeData *data, const VitRecipe *recipe, const VitModel 
     return FALSE;
   if (data->kind == VIT_DATA_XRAY_SQ || data->kind == VIT_DATA_NEUTRON_SQ)
     if (recipe->window != VIT_WINDOW_NONE)
-      vit_window_convolve (recipe->window, model->histogram->n_bins * model->histogram->bin, curve->n, curve->x, curve->y);
+      vit_window_convolve (recipe->window, model->histogram->n_bins * model->histogram->bin, curve->n, curve->x,
+                           curve->y);
 
   if (range.step == 0)
     return take_points (data, curve, &range, points, error);

@@ -22,8 +22,8 @@ VitObservable *vit_fit_data_new_observable (const VitRecipeData *data, const Vit
  * @target: (nullable): model of the target; needed if the data set has a target
  * @notes: (element-type utf8): what was found out about a file is added
  *
- * Returns: the residual of the data set. Errors: as above, and those of vit_curve_read(); %VIT_ERROR_RANGE if the file does not
- * cover the range asked for.
+ * Returns: the residual of the data set. Errors: as above, and those of vit_curve_read(); %VIT_ERROR_RANGE if the file
+ * does not cover the range asked for.
  */
 VitTerm *vit_fit_data_new_term (const VitRecipeData *data, const VitRecipe *recipe, const VitModel *model,
                                 const VitModel *target, GPtrArray *notes, GError **error);

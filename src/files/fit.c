@@ -140,7 +140,8 @@ add_terms (VitFit *self, const VitModelNeeds *needs, GError **error)
         return FALSE;
       if (target != NULL && self->target == NULL)
         self->target = vit_configuration_copy (target->configuration);
-      term = vit_fit_data_new_term (data, self->recipe, model, target != NULL ? target->model : NULL, self->notes, error);
+      term = vit_fit_data_new_term (data, self->recipe, model, target != NULL ? target->model : NULL, self->notes,
+                                    error);
       if (term == NULL)
         return FALSE;
       vit_annealer_add_term (self->annealer, term);
@@ -156,7 +157,8 @@ build (VitFit *self, GError **error)
   VitModelNeeds needs;
   VitModel *model;
 
-  self->start = recipe->start != NULL ? vit_configuration_read (recipe->start, error) : new_random_start (recipe, error);
+  self->start
+      = recipe->start != NULL ? vit_configuration_read (recipe->start, error) : new_random_start (recipe, error);
   if (self->start == NULL)
     return FALSE;
   get_elements (self->start, elements);

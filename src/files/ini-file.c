@@ -116,8 +116,8 @@ vit_ini_file_get_groups (const VitIniFile *self)
 }
 
 gboolean
-vit_ini_file_set_error (const VitIniFile *self, const char *group, const char *key, GError **error,
-                        const char *format, ...)
+vit_ini_file_set_error (const VitIniFile *self, const char *group, const char *key, GError **error, const char *format,
+                        ...)
 {
   g_autofree char *message = NULL, *own = line_key (group, key != NULL ? key : ""), *whole = line_key (group, "");
   int line = GPOINTER_TO_INT (g_hash_table_lookup (self->lines, own));
@@ -143,8 +143,8 @@ vit_ini_file_check_keys (const VitIniFile *self, const char *group, const char *
       {
         g_autofree char *list = g_strjoinv (", ", (char **) allowed);
 
-        return vit_ini_file_set_error (self, group, keys[i], error, "expected one of %s in [%s], found \"%s\"", list, group,
-                                       keys[i]);
+        return vit_ini_file_set_error (self, group, keys[i], error, "expected one of %s in [%s], found \"%s\"", list,
+                                       group, keys[i]);
       }
   return TRUE;
 }
@@ -160,6 +160,12 @@ vit_ini_file_get_string (const VitIniFile *self, const char *group, const char *
 {
   char *value = g_key_file_get_value (self->file, group, key, NULL);
 
+  for (char *c = value; c != NULL && *c != '\0'; c++)
+    if (*c == '#' && (c == value || g_ascii_isspace (c[-1])))
+      {
+        *c = '\0';
+        break;
+      }
   if (value != NULL && *g_strstrip (value) == '\0')
     g_clear_pointer (&value, g_free);
   return value;
@@ -175,8 +181,8 @@ vit_ini_file_get_double (const VitIniFile *self, const char *group, const char *
   if (!vit_ini_file_has (self, group, key))
     return TRUE;
   if (text == NULL || !vit_parse_double (text, &number) || number < low || number > high)
-    return vit_ini_file_set_error (self, group, key, error, "%s: expected a number from %g to %g, found \"%s\"", key, low,
-                                   high, text != NULL ? text : "");
+    return vit_ini_file_set_error (self, group, key, error, "%s: expected a number from %g to %g, found \"%s\"", key,
+                                   low, high, text != NULL ? text : "");
   *value = number;
   return TRUE;
 }

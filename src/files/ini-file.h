@@ -6,15 +6,16 @@
 /**
  * VitIniFile:
  *
- * An INI file (GKeyFile) that a person wrote, read strictly: every error names file and line and says what was expected.
+ * An INI file (GKeyFile) that a person wrote, read strictly: every error names file and line and says what was
+ * expected.
  */
 typedef struct _VitIniFile VitIniFile;
 
 /**
  * vit_ini_file_read:
  *
- * Errors: those of GIO; %VIT_ERROR_INPUT for a line that is neither [group], key = value nor a comment, and for a group or a key
- * that comes twice.
+ * Errors: those of GIO; %VIT_ERROR_INPUT for a line that is neither [group], key = value nor a comment, and for a group
+ * or a key that comes twice.
  */
 VitIniFile *vit_ini_file_read (const char *path, GError **error);
 void vit_ini_file_free (VitIniFile *self);
@@ -39,7 +40,8 @@ gboolean vit_ini_file_set_error (const VitIniFile *self, const char *group, cons
  *
  * Errors: %VIT_ERROR_INPUT that names a key that is not among them.
  */
-gboolean vit_ini_file_check_keys (const VitIniFile *self, const char *group, const char *const *allowed, GError **error);
+gboolean vit_ini_file_check_keys (const VitIniFile *self, const char *group, const char *const *allowed,
+                                  GError **error);
 
 gboolean vit_ini_file_has (const VitIniFile *self, const char *group, const char *key);
 

@@ -46,8 +46,8 @@ read_range (const VitIniFile *ini, const char *group, const char *key, VitRange 
 
   *given = text != NULL;
   if (text != NULL && !vit_range_parse (text, range))
-    return vit_ini_file_set_error (ini, group, key, error, "%s: expected low:high or low:high:step with 0 ≤ low < high, found \"%s\"",
-                                   key, text);
+    return vit_ini_file_set_error (
+        ini, group, key, error, "%s: expected low:high or low:high:step with 0 ≤ low < high, found \"%s\"", key, text);
   return TRUE;
 }
 
@@ -121,7 +121,7 @@ read_source (VitRecipeData *self, const VitIniFile *ini, GError **error)
     return vit_ini_file_set_error (ini, self->group, self->file != NULL ? "target" : NULL, error,
                                    "[%s]: expected either file (data) or target (a configuration)", self->group);
   if (self->file == NULL)
-    for (const char *const *key = (const char *const[]) { "form", "unit", "columns", NULL }; *key != NULL; key++)
+    for (const char *const *key = (const char *const[]){ "form", "unit", "columns", NULL }; *key != NULL; key++)
       if (vit_ini_file_has (ini, self->group, *key))
         return vit_ini_file_set_error (ini, self->group, *key, error, "%s: expected only with file", *key);
   if (self->file != NULL && vit_ini_file_has (ini, self->group, "noise"))
@@ -177,7 +177,7 @@ void
 vit_default_filter (const VitRange *k, VitFourierWindow *k_window, VitFourierWindow *r_window)
 {
   /* The sill of 1 Å⁻¹ begins and ends where the data do. */
-  *k_window = (VitFourierWindow) { k->low + 0.5, k->high - 0.5, 1, VIT_SILL_HANNING };
+  *k_window = (VitFourierWindow){ k->low + 0.5, k->high - 0.5, 1, VIT_SILL_HANNING };
   r_window->d = 0.5;
   r_window->sill = VIT_SILL_HANNING;
 }
@@ -237,9 +237,9 @@ check_keys (const VitRecipeData *self, const VitIniFile *ini, GError **error)
   static const char *const rdf[]
       = { "type", "file", "target", "form", "unit", "columns", "range", "noise", "weight", "sigma", "pair", NULL };
   static const char *const exafs[]
-      = { "type",    "file",      "target",    "form",          "unit", "columns", "range", "noise", "weight",
-          "sigma",   "edge",      "feff",      "kweight",       "s02",  "e0",      "cutoff", "filter", "filter-k",
-          "filter-dk", "filter-dr", "filter-window", NULL };
+      = { "type",   "file",     "target",    "form",      "unit",          "columns", "range", "noise",
+          "weight", "sigma",    "edge",      "feff",      "kweight",       "s02",     "e0",    "cutoff",
+          "filter", "filter-k", "filter-dk", "filter-dr", "filter-window", NULL };
   const char *const *allowed = self->kind == VIT_DATA_EXAFS ? exafs : self->kind == VIT_DATA_RDF ? rdf : sq;
 
   return vit_ini_file_check_keys (ini, self->group, allowed, error);

@@ -77,8 +77,8 @@ read_density (VitRecipe *self, const VitIniFile *ini, double *rho, GError **erro
   else if (g_str_equal (field[1], "g/cm3"))
     *rho = vit_composition_number_density (&self->composition, value);
   else
-    return vit_ini_file_set_error (ini, "structure", "density", error, "density: expected the unit 1/A3 or g/cm3, found \"%s\"",
-                                   field[1]);
+    return vit_ini_file_set_error (ini, "structure", "density", error,
+                                   "density: expected the unit 1/A3 or g/cm3, found \"%s\"", field[1]);
   return TRUE;
 }
 
@@ -96,8 +96,9 @@ read_cell (VitRecipe *self, const VitIniFile *ini, GError **error)
     if (!vit_parse_double (field[i], &value[i]) || value[i] <= 0)
       n = 0;
   if (n != 1 && n != 3 && n != 6)
-    return vit_ini_file_set_error (ini, "structure", "cell", error,
-                                   "cell: expected one, three or six numbers above zero (edges in Å, angles in degrees)");
+    return vit_ini_file_set_error (
+        ini, "structure", "cell", error,
+        "cell: expected one, three or six numbers above zero (edges in Å, angles in degrees)");
   if (n == 1)
     value[1] = value[2] = value[0];
   for (int i = 3; i < 6; i++)
@@ -132,8 +133,8 @@ read_random_start (VitRecipe *self, const VitIniFile *ini, GError **error)
   if (!read_density (self, ini, &rho, error))
     return FALSE;
   edge = cbrt ((double) n_atoms / rho);
-  return vit_cell_init_parameters (&self->cell, (double[]) { edge, edge, edge },
-                                   (double[]) { G_PI / 2, G_PI / 2, G_PI / 2 }, error);
+  return vit_cell_init_parameters (&self->cell, (double[]){ edge, edge, edge },
+                                   (double[]){ G_PI / 2, G_PI / 2, G_PI / 2 }, error);
 }
 
 static gboolean
@@ -159,21 +160,21 @@ read_structure (VitRecipe *self, const VitIniFile *ini, GError **error)
   /* A cut inside the cell ripples S(q) unless it is smooth. */
   self->window = self->r_max > 0 ? VIT_WINDOW_COSINE : VIT_WINDOW_NONE;
   if (window != NULL && !vit_window_from_string (window, &self->window))
-    return vit_ini_file_set_error (ini, "structure", "window", error, "window: expected none, cosine or lorch, found \"%s\"",
-                                   window);
+    return vit_ini_file_set_error (ini, "structure", "window", error,
+                                   "window: expected none, cosine or lorch, found \"%s\"", window);
   return TRUE;
 }
 
 static gboolean
 read_run (VitRecipe *self, const VitIniFile *ini, GError **error)
 {
-  static const char *const keys[]
-      = { "moves", "seed", "step", "step-low", "step-high", "acceptance", NULL };
+  static const char *const keys[] = { "moves", "seed", "step", "step-low", "step-high", "acceptance", NULL };
   VitAnnealerSettings *settings = &self->settings;
   gint64 seed = 1;
 
   if (!vit_ini_file_check_keys (ini, "run", keys, error)
-      || !vit_ini_file_get_integer (ini, "run", "moves", 1, G_GINT64_CONSTANT (1000000000000), &settings->n_moves, error)
+      || !vit_ini_file_get_integer (ini, "run", "moves", 1, G_GINT64_CONSTANT (1000000000000), &settings->n_moves,
+                                    error)
       || !vit_ini_file_get_integer (ini, "run", "seed", 0, G_MAXUINT32, &seed, error)
       || !vit_ini_file_get_double (ini, "run", "step", 1e-4, 100, &settings->step, error)
       || !vit_ini_file_get_double (ini, "run", "step-low", 1e-4, 100, &settings->step_low, error)
@@ -233,7 +234,7 @@ vit_recipe_read (const char *path, GError **error)
   self->path = g_strdup (path);
   self->data = g_ptr_array_new_with_free_func ((GDestroyNotify) vit_recipe_data_free);
   self->bin = DEFAULT_BIN;
-  self->settings = (VitAnnealerSettings) { .step = 0.3, .step_low = 0.02, .step_high = 1 };
+  self->settings = (VitAnnealerSettings){ .step = 0.3, .step_low = 0.02, .step_high = 1 };
   if (!read_groups (self, ini, error) || !read_structure (self, ini, error) || !read_run (self, ini, error))
     return NULL;
   return g_steal_pointer (&self);

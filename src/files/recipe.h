@@ -41,8 +41,8 @@ double *vit_range_get_points (const VitRange *range);
 /* An absorption edge such as "Cu-K" or "Ta L3". FALSE if @text is none; else @edge is to be freed with g_free(). */
 gboolean vit_edge_parse (const char *text, const VitElement **absorber, char **edge);
 
-/* The windows of a Fourier filter that a range of k has unless told otherwise: all of @k with sills of 1 Å⁻¹ inside it, and sills
- * of 0.5 Å in R. The range in R is left as it is. */
+/* The windows of a Fourier filter that a range of k has unless told otherwise: all of @k with sills of 1 Å⁻¹ inside it,
+ * and sills of 0.5 Å in R. The range in R is left as it is. */
 void vit_default_filter (const VitRange *k, VitFourierWindow *k_window, VitFourierWindow *r_window);
 
 /**

@@ -42,8 +42,8 @@ write_curve (const VitTerm *term, const char *folder, GError **error)
   target_name = g_strconcat (observable->y_name, "_target", NULL);
   model_name = g_strconcat (observable->y_name, "_model", NULL);
   return vit_csv_table_write (path, observable->n_points, 3,
-                              (const char *const[]) { observable->x_name, target_name, model_name },
-                              (const double *const[]) { observable->x, vit_data_term_get_target (term), curve }, error);
+                              (const char *const[]){ observable->x_name, target_name, model_name },
+                              (const double *const[]){ observable->x, vit_data_term_get_target (term), curve }, error);
 }
 
 static gboolean
@@ -52,20 +52,20 @@ write_history (const VitResult *self, const char *folder, GError **error)
   gsize n = vit_history_get_n_rows (self->history);
   int n_terms = vit_history_get_n_terms (self->history);
   gsize n_columns = 4 + 4 * (gsize) n_terms;
-  g_autofree double *values = g_new (double, n * n_columns);
+  g_autofree double *values = g_new (double, n *n_columns);
   g_autofree const double **columns = g_new (const double *, n_columns);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *path = g_build_filename (folder, "history.csv", NULL);
 
   for (gsize c = 0; c < n_columns; c++)
     columns[c] = values + c * n;
-  for (const char *const *name = (const char *const[]) { "moves", "chi2", "step_A", "acceptance", NULL }; *name; name++)
+  for (const char *const *name = (const char *const[]){ "moves", "chi2", "step_A", "acceptance", NULL }; *name; name++)
     g_ptr_array_add (names, g_strdup (*name));
   for (int t = 0; t < n_terms; t++)
     {
       g_autofree char *slug = file_name_of (vit_annealer_get_term (self->fit->annealer, t)->name);
 
-      for (const char *const *name = (const char *const[]) { "sigma", "delta2", "chi2", "R2", NULL }; *name; name++)
+      for (const char *const *name = (const char *const[]){ "sigma", "delta2", "chi2", "R2", NULL }; *name; name++)
         g_ptr_array_add (names, g_strdup_printf ("%s_%s", *name, slug));
     }
   for (gsize row = 0; row < n; row++)
@@ -146,6 +146,8 @@ write_rdfs (const VitResult *self, const VitConfiguration *model, const char *fo
 
   if (target != NULL)
     r_max = MIN (r_max, vit_cell_inscribed_radius (vit_configuration_get_cell (target)));
+  if (recipe->r_max > 0)
+    r_max = MIN (r_max, recipe->r_max);
   if (r_max < recipe->bin)
     return TRUE;
   if (!add_rdfs (model, recipe, r_max, "_model", names, columns, &n, error)

@@ -27,7 +27,7 @@ typedef struct
  * vit_result_write:
  * @folder: made if it is not there; files of the same names are replaced
  *
- * Writes model.xyz; for each data set its curve beside the target (NAME.csv); history.csv; gr.csv (total and partial g(r) of the
- * model, and of the target if there is one); summary.json. Errors: those of GIO.
+ * Writes model.xyz; for each data set its curve beside the target (NAME.csv); history.csv; gr.csv (total and partial
+ * g(r) of the model, and of the target if there is one); summary.json. Errors: those of GIO.
  */
 gboolean vit_result_write (const VitResult *self, const char *folder, GError **error);

@@ -44,8 +44,7 @@ vit_text_file_open (const char *path, GError **error)
   self->path = g_strdup (path);
   if (!g_file_get_contents (path, &self->text, &self->size, error))
     return NULL;
-  if (self->size >= 2 && memcmp (self->text, "\x1f\x8b", 2) == 0
-      && !unpack (path, &self->text, &self->size, error))
+  if (self->size >= 2 && memcmp (self->text, "\x1f\x8b", 2) == 0 && !unpack (path, &self->text, &self->size, error))
     return NULL;
   if (self->size == 0)
     {

@@ -15,8 +15,8 @@ typedef struct _VitTextFile VitTextFile;
  * vit_text_file_open:
  * @path: path of the file
  *
- * Errors: those of GIO if the file cannot be read; %VIT_ERROR_INPUT "path: expected …" if it is empty, or holds a NUL byte
- * (a binary file).
+ * Errors: those of GIO if the file cannot be read; %VIT_ERROR_INPUT "path: expected …" if it is empty, or holds a NUL
+ * byte (a binary file).
  */
 VitTextFile *vit_text_file_open (const char *path, GError **error);
 void vit_text_file_close (VitTextFile *self);

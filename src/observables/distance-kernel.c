@@ -75,8 +75,8 @@ add_changes (gsize n, const gint32 *row_old, const gint32 *row_new, gint32 *chan
     }
 }
 
-/* Rows are collected over many short spans before the histogram is touched: their loops have no fixed length, and a processor
- * that guesses it wrong once for each box spends more time on that than on the distances. */
+/* Rows are collected over many short spans before the histogram is touched: their loops have no fixed length, and a
+ * processor that guesses it wrong once for each box spends more time on that than on the distances. */
 VIT_ALWAYS_INLINE void
 change_all (const VitMetric *metric, gboolean orthogonal, gsize n_spans, const VitAtomSpan *spans, VitFixedPoint old,
             VitFixedPoint new_, gint32 stride, gint32 *change)
@@ -153,7 +153,7 @@ near_all (const VitMetric *metric, gboolean orthogonal, gsize n_spans, const Vit
 }
 
 #define DEFINE_KERNEL(name, TARGET, target_)                                                                           \
-  TARGET static void name##_change (const VitMetric *metric, gsize n, const VitAtomSpan *spans, VitFixedPoint old, \
+  TARGET static void name##_change (const VitMetric *metric, gsize n, const VitAtomSpan *spans, VitFixedPoint old,     \
                                     VitFixedPoint new_, gint32 stride, gint32 *change)                                 \
   {                                                                                                                    \
     if (metric->orthogonal)                                                                                            \
@@ -169,8 +169,8 @@ near_all (const VitMetric *metric, gboolean orthogonal, gsize n_spans, const Vit
     else                                                                                                               \
       count_all (metric, FALSE, n, spans, point, stride, count);                                                       \
   }                                                                                                                    \
-  TARGET static void name##_near (const VitMetric *metric, gsize n, const VitAtomSpan *spans, VitFixedPoint a, VitFixedPoint b,\
-                                  float r2, VitNearPairs *near)                                                        \
+  TARGET static void name##_near (const VitMetric *metric, gsize n, const VitAtomSpan *spans, VitFixedPoint a,         \
+                                  VitFixedPoint b, float r2, VitNearPairs *near)                                       \
   {                                                                                                                    \
     if (metric->orthogonal)                                                                                            \
       near_all (metric, TRUE, n, spans, a, b, r2, near);                                                               \

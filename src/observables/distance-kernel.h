@@ -40,11 +40,11 @@ typedef struct
 
 /**
  * VitDistanceKernel:
- * @change: adds to @change, shape (species, @stride), one count at the bin of each new distance, and takes one away at that
- *   of each old one; @metric measures in bins; bins from @stride − 1 on share the last one
+ * @change: adds to @change, shape (species, @stride), one count at the bin of each new distance, and takes one away at
+ * that of each old one; @metric measures in bins; bins from @stride − 1 on share the last one
  * @count: adds one at the bin of the distance of each atom
- * @near: finds the atoms within sqrt (@r2) of @a or @b; @near has room for all of the spans, which must know their atoms;
- *   distances in units of the metric
+ * @near: finds the atoms within sqrt (@r2) of @a or @b; @near has room for all of the spans, which must know their
+ * atoms; distances in units of the metric
  *
  * The loops over all atoms of @n spans that an RMC program spends its time in, compiled for one kind of processor.
  */

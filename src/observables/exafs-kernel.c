@@ -45,7 +45,8 @@ shift_k (VitExafsKernel *self, const VitFeffPath *path, const double *k, double 
       if (self->k[i] < lowest || self->k[i] > highest)
         {
           g_set_error (error, VIT_ERROR, VIT_ERROR_RANGE,
-                       "k = %g Å⁻¹ (%g with the shift of E0) is outside the FEFF path at reff = %g Å, which can be used from %g to "
+                       "k = %g Å⁻¹ (%g with the shift of E0) is outside the FEFF path at reff = %g Å, which can be "
+                       "used from %g to "
                        "%g Å⁻¹",
                        k[i], self->k[i], path->reff, lowest, highest);
           return FALSE;
@@ -91,8 +92,7 @@ fill_path (VitExafsKernel *self, int index, const VitFeffPath *path)
 }
 
 VitExafsKernel *
-vit_exafs_kernel_new (int n_paths, VitFeffPath *const *paths, gsize n, const double *k, double e0_shift,
-                      GError **error)
+vit_exafs_kernel_new (int n_paths, VitFeffPath *const *paths, gsize n, const double *k, double e0_shift, GError **error)
 {
   g_autoptr (VitExafsKernel) self = g_new0 (VitExafsKernel, 1);
 
@@ -102,7 +102,7 @@ vit_exafs_kernel_new (int n_paths, VitFeffPath *const *paths, gsize n, const dou
   self->k = g_new (double, n);
   self->real_p = g_new (double, n);
   self->lambda = g_new (double, n);
-  self->g = g_new (double complex, (gsize) n_paths * n);
+  self->g = g_new (double complex, (gsize) n_paths *n);
   for (int p = 0; p < n_paths; p++)
     {
       if (!shift_k (self, paths[p], k, e0_shift, error))

@@ -19,7 +19,7 @@ typedef struct
   VitObservable parent;
   int absorber;
   float cutoff;
-  int n_rows; /* of one scatterer's table */
+  int n_rows;  /* of one scatterer's table */
   gsize width; /* n_coordinates rounded up to whole vectors */
   VitVectorTarget target;
   VitOrthonormalBasis *basis;
@@ -78,8 +78,7 @@ add_distance (const ExafsObservable *self, const float *table, float r, float si
   for (int i = 0; i < 4; i++)
     row[i] = (const Vector *) (table + (gsize) (s.row + i) * self->width);
   for (gsize v = 0; v < n; v++)
-    sum[v] += (row[0][v] * s.weight[0] + row[1][v] * s.weight[1] + row[2][v] * s.weight[2]
-               + row[3][v] * s.weight[3])
+    sum[v] += (row[0][v] * s.weight[0] + row[1][v] * s.weight[1] + row[2][v] * s.weight[2] + row[3][v] * s.weight[3])
               * sign;
 }
 
@@ -148,7 +147,7 @@ static double *
 spread_all (const ExafsObservable *self, const VitModel *model)
 {
   const VitAtoms *atoms = model->atoms;
-  double *amount = g_new0 (double, (gsize) model->n_species * (gsize) self->n_rows);
+  double *amount = g_new0 (double, (gsize) model->n_species *(gsize) self->n_rows);
   g_autoptr (VitPairDistances) distances
       = vit_pair_distances_new (atoms, model->grid, self->cutoff, 0, 0, model->kernel);
 
@@ -276,7 +275,7 @@ fill_tables (ExafsObservable *self, const VitModel *model, double scale, const d
   for (int s = 0; s < model->n_species; s++)
     {
       self->table[s] = g_aligned_alloc0 ((gsize) self->n_rows * self->width, sizeof (float), 64);
-      self->exact_table[s] = g_new (double, (gsize) self->n_rows * rank);
+      self->exact_table[s] = g_new (double, (gsize) self->n_rows *rank);
       for (int row = 0; row < self->n_rows; row++)
         {
           double *exact = self->exact_table[s] + (gsize) row * rank;
@@ -305,7 +304,8 @@ build (ExafsObservable *self, const VitModel *model, const VitExafsOptions *opti
       return FALSE;
 
   scratch = g_memdup2 (rows, size * sizeof *rows);
-  self->basis = vit_orthonormal_basis_new ((gsize) model->n_species * (gsize) self->n_rows, n, scratch, BASIS_TOLERANCE);
+  self->basis
+      = vit_orthonormal_basis_new ((gsize) model->n_species * (gsize) self->n_rows, n, scratch, BASIS_TOLERANCE);
   self->parent.n_coordinates = self->basis->rank;
   self->width = (self->basis->rank + LANES - 1) / LANES * LANES;
   self->change = g_aligned_alloc0 (self->width, sizeof (float), 64);
@@ -318,8 +318,8 @@ check (const VitModel *model, const VitExafsOptions *options, const char *edge, 
 {
   if (options->cutoff > model->near_radius + 1e-9 || options->cutoff < R_FIRST + 10 * R_STEP)
     {
-      g_set_error (error, VIT_ERROR, VIT_ERROR_RANGE, "%s EXAFS: expected a cut-off between %g and %g Å, found %g Å", edge,
-                   R_FIRST + 10 * R_STEP, model->near_radius, options->cutoff);
+      g_set_error (error, VIT_ERROR, VIT_ERROR_RANGE, "%s EXAFS: expected a cut-off between %g and %g Å, found %g Å",
+                   edge, R_FIRST + 10 * R_STEP, model->near_radius, options->cutoff);
       return FALSE;
     }
   for (int s = 0; s < model->n_species; s++)
@@ -344,8 +344,9 @@ vit_exafs_observable_new (const VitModel *model, const VitExafsOptions *options,
   vit_observable_init (&self->parent, &exafs_kind, n, k);
   self->parent.name = g_strdup_printf ("%s EXAFS", edge);
   self->parent.x_name = g_strdup ("k_1/A");
-  self->parent.y_name
-      = options->k_weight == 0 ? g_strdup ("chi") : g_strdup_printf ("k%d_chi_A^-%d", options->k_weight, options->k_weight);
+  self->parent.y_name = options->k_weight == 0
+                            ? g_strdup ("chi")
+                            : g_strdup_printf ("k%d_chi_A^-%d", options->k_weight, options->k_weight);
   self->absorber = options->absorber;
   self->cutoff = (float) options->cutoff;
   self->n_rows = (int) ceil ((options->cutoff - R_FIRST) / R_STEP) + 4;

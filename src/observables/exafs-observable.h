@@ -38,12 +38,12 @@ typedef struct
  *
  * kⁿχ(k) of one edge, χ(k) = (S0²/N_α) Σ_{i∈α} Σ_j F_αβ(k, r_ij), Fourier-filtered or not.
  *
- * F, with kⁿ and the filter folded in, is tabulated every 0.01 Å in an orthonormal basis (some 20 numbers for a filtered
- * shell, 60 for a raw spectrum), and each distance is spread over four rows (cubic Lagrange interpolation, which holds 2e-5 of
- * the rms). Distances below 1 Å count as 1 Å.
+ * F, with kⁿ and the filter folded in, is tabulated every 0.01 Å in an orthonormal basis (some 20 numbers for a
+ * filtered shell, 60 for a raw spectrum), and each distance is spread over four rows (cubic Lagrange interpolation,
+ * which holds 2e-5 of the rms). Distances below 1 Å count as 1 Å.
  *
- * Errors: as vit_exafs_kernel_new(), vit_fourier_filter_new(); %VIT_ERROR_RANGE if the model's near radius is too short, a pair
- * has no path, or k does not suit the filter.
+ * Errors: as vit_exafs_kernel_new(), vit_fourier_filter_new(); %VIT_ERROR_RANGE if the model's near radius is too
+ * short, a pair has no path, or k does not suit the filter.
  */
 VitObservable *vit_exafs_observable_new (const VitModel *model, const VitExafsOptions *options, const char *edge,
                                          gsize n, const double *k, GError **error);

@@ -94,8 +94,8 @@ check_window (const VitFourierWindow *window, const char *name, const char *unit
 }
 
 VitFourierFilter *
-vit_fourier_filter_new (const VitFourierWindow *k_window, const VitFourierWindow *r_window, double k_step,
-                        gsize first, gsize n, GError **error)
+vit_fourier_filter_new (const VitFourierWindow *k_window, const VitFourierWindow *r_window, double k_step, gsize first,
+                        gsize n, GError **error)
 {
   VitFourierFilter *self;
 
@@ -103,8 +103,8 @@ vit_fourier_filter_new (const VitFourierWindow *k_window, const VitFourierWindow
     return NULL;
   if (first + n > N_FFT / 2)
     {
-      g_set_error (error, VIT_ERROR, VIT_ERROR_RANGE, "the Fourier filter holds %d points of k from 0, found %" G_GSIZE_FORMAT,
-                   N_FFT / 2, first + n);
+      g_set_error (error, VIT_ERROR, VIT_ERROR_RANGE,
+                   "the Fourier filter holds %d points of k from 0, found %" G_GSIZE_FORMAT, N_FFT / 2, first + n);
       return NULL;
     }
 

@@ -18,10 +18,11 @@ vit_model_new (const VitConfiguration *configuration, const VitModelNeeds *needs
 
   if (needs->near_radius > limit)
     {
-      g_set_error (error, VIT_ERROR, VIT_ERROR_RANGE,
-                   "neighbours are needed up to %g Å, but the largest sphere in the cell has a radius of %.4f Å; use a larger "
-                   "cell or a shorter cut-off",
-                   needs->near_radius, limit);
+      g_set_error (
+          error, VIT_ERROR, VIT_ERROR_RANGE,
+          "neighbours are needed up to %g Å, but the largest sphere in the cell has a radius of %.4f Å; use a larger "
+          "cell or a shorter cut-off",
+          needs->near_radius, limit);
       return NULL;
     }
 

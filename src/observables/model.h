@@ -14,8 +14,8 @@
  * @kernel: vector code in use
  * @near_radius: Å
  *
- * The atoms that are refined, with everything that is kept up to date move by move and shared by all observables. Read it
- * directly; change it by vit_model_propose() and vit_model_commit().
+ * The atoms that are refined, with everything that is kept up to date move by move and shared by all observables. Read
+ * it directly; change it by vit_model_propose() and vit_model_commit().
  */
 typedef struct
 {

@@ -13,16 +13,17 @@
  *
  * Something that an experiment shows, computed from the model from scratch or changed by one move.
  *
- * Every observable here is a sum over pairs of atoms, so that its curve is linear in the coordinates that are kept. If its
- * points are fewer degrees of freedom than there are points (filtered EXAFS: 20 of 240), the coordinates are those of an
- * orthonormal basis, so that sums of squared differences are the same in both.
+ * Every observable here is a sum over pairs of atoms, so that its curve is linear in the coordinates that are kept. If
+ * its points are fewer degrees of freedom than there are points (filtered EXAFS: 20 of 240), the coordinates are those
+ * of an orthonormal basis, so that sums of squared differences are the same in both.
  */
 typedef struct _VitObservable VitObservable;
 
 /**
  * VitObservableKind:
  * @compute: coordinates from scratch, shape (n_coordinates)
- * @change: their change by the proposed move; padded by zeros to a multiple of 16, 64-byte aligned, valid until the next call
+ * @change: their change by the proposed move; padded by zeros to a multiple of 16, 64-byte aligned, valid until the
+ * next call
  * @to_curve: curve from coordinates
  * @from_curve: coordinates nearest to a curve. Returns: the sum of squares that they cannot reach
  * @free: frees all of it

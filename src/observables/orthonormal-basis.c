@@ -36,7 +36,7 @@ vit_orthonormal_basis_new (gsize n_rows, gsize n, double *rows, double tolerance
   double largest = 0;
 
   self->n = n;
-  self->vector = g_new0 (double, n * MIN (n, n_rows));
+  self->vector = g_new0 (double, n *MIN (n, n_rows));
   for (gsize row = 0; row < n_rows; row++)
     {
       square[row] = dot (n, rows + row * n, rows + row * n);

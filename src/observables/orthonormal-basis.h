@@ -9,7 +9,8 @@
  * @rank: number of basis vectors
  * @vector: the basis, shape (rank, n)
  *
- * A basis of the space that a set of vectors spans, so that few coordinates stand for many points with the same distances.
+ * A basis of the space that a set of vectors spans, so that few coordinates stand for many points with the same
+ * distances.
  */
 typedef struct
 {

@@ -13,6 +13,8 @@ struct _VitPairDistances
   VitMetric bin_metric; /* in bins */
   double near_radius;
   double r_max;
+  gboolean everywhere; /* r_max reaches into all boxes */
+  int n_bins;
   int stride;
 
   gsize atom;
@@ -27,7 +29,8 @@ struct _VitPairDistances
   VitAtomSpan *spans;
 };
 
-/* Length of the longest difference of two positions whose fractions lie within ±½: one half of a diagonal of the cell. */
+/* Length of the longest difference of two positions whose fractions lie within ±½: one half of a diagonal of the cell.
+ */
 static double
 longest_difference (const VitCell *cell)
 {
@@ -44,8 +47,8 @@ longest_difference (const VitCell *cell)
 }
 
 VitPairDistances *
-vit_pair_distances_new (const VitAtoms *atoms, const VitNeighbourGrid *grid, double near_radius, double bin,
-                        int n_bins, const VitDistanceKernel *kernel)
+vit_pair_distances_new (const VitAtoms *atoms, const VitNeighbourGrid *grid, double near_radius, double bin, int n_bins,
+                        const VitDistanceKernel *kernel)
 {
   VitPairDistances *self = g_new0 (VitPairDistances, 1);
 
@@ -61,8 +64,10 @@ vit_pair_distances_new (const VitAtoms *atoms, const VitNeighbourGrid *grid, dou
 
       vit_metric_init (&self->bin_metric, &atoms->cell, bin);
       self->r_max = n_bins * bin;
-      /* Far pairs keep bins of their own: in one common bin the additions would wait for each other, which takes twice the
-       * time. With a short r_max few are that far, and short rows are cleared faster. */
+      self->n_bins = n_bins;
+      self->everywhere = vit_neighbour_grid_is_covered (grid, self->r_max);
+      /* Far pairs keep bins of their own: in one common bin the additions would wait for each other, which takes twice
+       * the time. With a short r_max few are that far, and short rows are cleared faster. */
       self->stride = ((int) (fmin (longest, 3 * self->r_max + 10) / bin) + 2 + 15) / 16 * 16;
       self->stride = MAX (self->stride, n_bins + 1);
       self->change = g_aligned_alloc0 ((gsize) self->stride * (gsize) atoms->n_species, sizeof (gint32), 64);
@@ -175,21 +180,26 @@ vit_pair_distances_get_change (VitPairDistances *self)
   VitAtomSpan all = vit_atoms_get_span (self->atoms);
   const gint32 species[VIT_LANES] = { self->atoms->species[self->atom] };
   const gint32 place[3][VIT_LANES] = { { self->old.f[0] }, { self->old.f[1] }, { self->old.f[2] } };
-  /* The moved atom itself is among all: its "pair" with itself goes from @old to @old and @new to @old. It is taken back by
-   * one atom more, at @old, with the signs changed. */
+  /* The moved atom itself is among all: its "pair" with itself goes from @old to @old and @new to @old. It is taken
+   * back by one atom more, at @old, with the signs changed. */
   const VitAtomSpan itself = { .n = 1, .f = { place[0], place[1], place[2] }, .species = species };
-  int n;
 
   if (self->have_change)
     return self->change;
   self->have_change = TRUE;
 
-  memset (self->change, 0, (gsize) self->stride * (gsize) self->atoms->n_species * sizeof *self->change);
-  n = vit_neighbour_grid_collect (self->grid, self->old, self->new, self->r_max, self->spans);
-  if (n == vit_neighbour_grid_get_n_boxes (self->grid))
+  /* What lies beyond n_bins is never read. */
+  for (int species_row = 0; species_row < self->atoms->n_species; species_row++)
+    memset (self->change + species_row * self->stride, 0, (gsize) self->n_bins * sizeof *self->change);
+  if (self->everywhere)
     self->kernel->change (&self->bin_metric, 1, &all, self->old, self->new, self->stride, self->change);
   else
-    self->kernel->change (&self->bin_metric, (gsize) n, self->spans, self->old, self->new, self->stride, self->change);
+    {
+      int n = vit_neighbour_grid_collect (self->grid, self->old, self->new, self->r_max, self->spans);
+
+      self->kernel->change (&self->bin_metric, (gsize) n, self->spans, self->old, self->new, self->stride,
+                            self->change);
+    }
   self->kernel->change (&self->bin_metric, 1, &itself, self->new, self->old, self->stride, self->change);
   return self->change;
 }

@@ -71,6 +71,8 @@ vit_pair_histogram_count (VitPairHistogram *self, const VitAtoms *atoms, const V
   g_autofree gint32 *row = g_new (gint32, size);
   g_autofree VitAtomSpan *spans = g_new (VitAtomSpan, vit_neighbour_grid_get_n_boxes (grid));
   VitAtomSpan all = vit_atoms_get_span (atoms);
+  double r_max = self->n_bins * self->bin;
+  gboolean everywhere = vit_neighbour_grid_is_covered (grid, r_max);
   VitMetric metric;
 
   vit_metric_init (&metric, &atoms->cell, self->bin);
@@ -78,13 +80,13 @@ vit_pair_histogram_count (VitPairHistogram *self, const VitAtoms *atoms, const V
   for (gsize i = 0; i < atoms->n_atoms; i++)
     {
       VitFixedPoint point = vit_atoms_get (atoms, i);
-      int n = vit_neighbour_grid_collect (grid, point, point, self->n_bins * self->bin, spans);
 
       memset (row, 0, size * sizeof *row);
-      if (n == vit_neighbour_grid_get_n_boxes (grid))
+      if (everywhere)
         kernel->count (&metric, 1, &all, point, stride, row);
       else
-        kernel->count (&metric, (gsize) n, spans, point, stride, row);
+        kernel->count (&metric, (gsize) vit_neighbour_grid_collect (grid, point, point, r_max, spans), spans, point,
+                       stride, row);
       row[atoms->species[i] * stride]--; /* the atom itself */
       vit_pair_histogram_move (self, atoms->species[i], row, stride);
     }
@@ -119,7 +121,7 @@ typedef struct
 static inline void
 count_exact_pair (VitPairHistogram *self, const ExactPositions *exact, const guint8 *species, gsize i, gsize j)
 {
-  const double(*m)[3] = exact->matrix;
+  const double (*m)[3] = exact->matrix;
   double d[3], x, y, z;
   int k;
 
@@ -160,7 +162,7 @@ void
 vit_pair_histogram_count_exact (VitPairHistogram *self, const VitConfiguration *configuration)
 {
   const VitCell *cell = vit_configuration_get_cell (configuration);
-  const double(*position)[3] = vit_configuration_get_positions (configuration);
+  const double (*position)[3] = vit_configuration_get_positions (configuration);
   const guint8 *species = vit_configuration_get_species (configuration);
   gsize n = vit_configuration_get_n_atoms (configuration);
   ExactPositions exact = { .orthogonal = cell->orthogonal, .inverse_bin = 1 / self->bin };

@@ -34,7 +34,8 @@ typedef struct
  * vit_pair_histogram_new:
  * @atoms: the atoms; only their numbers and the cell are used
  * @bin: width of a bin, Å
- * @r_max: upper end of the last bin, Å; 0 for the radius of the largest sphere that fits in the cell. Rounded down to whole bins.
+ * @r_max: upper end of the last bin, Å; 0 for the radius of the largest sphere that fits in the cell. Rounded down to
+ * whole bins.
  *
  * An empty histogram. Errors: %VIT_ERROR_RANGE if @r_max is above that radius or there would be no bin.
  */
@@ -71,7 +72,8 @@ void vit_pair_histogram_move (VitPairHistogram *self, int species, const gint32 
  * @pair: a pair (vit_pair_index())
  * @g: (out caller-allocates): g_αβ at the centres of the bins, shape (n_bins)
  *
- * g_αβ(r_k) = h_αβ[k] V / (P_αβ (4π/3)(r_{k+1}³ − r_k³)). A pair of species without pairs of atoms (one atom only) has g = 1.
+ * g_αβ(r_k) = h_αβ[k] V / (P_αβ (4π/3)(r_{k+1}³ − r_k³)). A pair of species without pairs of atoms (one atom only) has
+ * g = 1.
  */
 void vit_pair_histogram_get_g (const VitPairHistogram *self, int pair, double *g);
 

@@ -114,7 +114,7 @@ vit_rdf_observable_new (const VitModel *model, int pair, double r_low, double r_
   self->parent.y_name = g_strdup ("g");
   self->pair = pair;
   self->first = first;
-  self->scale = g_new0 (float, (gsize) histogram->n_pairs * n);
+  self->scale = g_new0 (float, (gsize) histogram->n_pairs *n);
   self->change = g_aligned_alloc0 ((n + 15) / 16 * 16, sizeof (float), 64);
   fill_scale (self, histogram);
   if (pair == VIT_RDF_TOTAL)

@@ -12,6 +12,7 @@
  * @pair: a pair of species, or %VIT_RDF_TOTAL for Σ_αβ c_α c_β g_αβ
  * @r_low, @r_high: range, Å: bins whose centre is in it
  *
- * A partial or the total g(r) at the centres of the bins of the histogram. Errors: %VIT_ERROR_RANGE if no bin is in the range.
+ * A partial or the total g(r) at the centres of the bins of the histogram. Errors: %VIT_ERROR_RANGE if no bin is in the
+ * range.
  */
 VitObservable *vit_rdf_observable_new (const VitModel *model, int pair, double r_low, double r_high, GError **error);

@@ -8,8 +8,8 @@
 #include <math.h>
 #include <string.h>
 
-#define TAPS 8 /* points of the coarse grid under the window */
-#define LEFT 4 /* coarse points before r = 0, which the window of the first bins reaches */
+#define TAPS 8         /* points of the coarse grid under the window */
+#define LEFT 4         /* coarse points before r = 0, which the window of the first bins reaches */
 #define PAD (2 * LEFT) /* zeros before the first fine bin, so that gathering needs no ends */
 #define MAX_FACTOR 8
 #define BLOCK 32 /* wave numbers done together */
@@ -120,8 +120,8 @@ fill_matrix (VitSineTransform *self, double bin, double beta, gsize n, const dou
         }
 
       /* At q = 0 the sines vanish with q; its limit is approached closely enough from q = 1e-4. */
-      double wave = fmax (q[i], 1e-4), scale = 2 * sin (wave * bin / 2) / (wave * wave)
-                                               / kaiser_transform (beta, wave * spacing);
+      double wave = fmax (q[i], 1e-4),
+             scale = 2 * sin (wave * bin / 2) / (wave * wave) / kaiser_transform (beta, wave * spacing);
 
       for (int m = 0; m < self->n_coarse; m++)
         column[m * BLOCK] = (float) (scale * sin (wave * (m - LEFT) * spacing));
@@ -192,8 +192,8 @@ vit_sine_transform_get_stride (const VitSineTransform *self)
   return self->n_blocks * BLOCK;
 }
 
-/* Sorts the bins by phase and weighs them. @d is a constant where this is inlined, so that the loads become shuffles. The
- * rows of a histogram are longer than n_bins (vit_pair_distances_get_stride()), or the last bins are done one by one. */
+/* Sorts the bins by phase and weighs them. @d is a constant where this is inlined, so that the loads become shuffles;
+ * bins past the last whole group of D are done one by one. */
 VIT_ALWAYS_INLINE void
 sort_phases (VitSineTransform *self, int d, const gint32 *restrict row)
 {

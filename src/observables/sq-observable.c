@@ -19,7 +19,7 @@ sq_compute (VitObservable *parent, const VitModel *model, double *coordinates)
 {
   SqObservable *self = (SqObservable *) parent;
   gsize n = parent->n_points;
-  g_autofree double *partials = g_new (double, (gsize) model->histogram->n_pairs * n);
+  g_autofree double *partials = g_new (double, (gsize) model->histogram->n_pairs *n);
 
   vit_structure_factor_partials (model->histogram, self->window, n, parent->x, partials);
   vit_structure_factor_total (model->histogram->n_pairs, n, self->weights, partials, coordinates);
@@ -33,13 +33,12 @@ sq_change (VitObservable *parent, VitModel *model)
   const gint32 *counts = vit_pair_distances_get_change (model->distances);
   gint32 species = vit_pair_distances_get_species (model->distances);
 
-  vit_sine_transform_apply (self->transform, model->n_species, counts,
-                            vit_pair_distances_get_stride (model->distances), self->rows);
+  vit_sine_transform_apply (self->transform, model->n_species, counts, vit_pair_distances_get_stride (model->distances),
+                            self->rows);
   for (int s = 0; s < model->n_species; s++)
     {
       const float *restrict row = self->rows + (gsize) s * n;
-      const float *restrict weight
-          = self->change_weight + (gsize) vit_pair_index (model->n_species, species, s) * n;
+      const float *restrict weight = self->change_weight + (gsize) vit_pair_index (model->n_species, species, s) * n;
       float *restrict change = self->change;
 
       if (s == 0)
@@ -91,7 +90,7 @@ vit_sq_observable_new (const VitModel *model, VitRadiation radiation, VitWindow 
                        GError **error)
 {
   const VitPairHistogram *histogram = model->histogram;
-  g_autofree double *weights = g_new (double, (gsize) histogram->n_pairs * n);
+  g_autofree double *weights = g_new (double, (gsize) histogram->n_pairs *n);
   SqObservable *self;
   gsize padded;
 
@@ -112,8 +111,8 @@ vit_sq_observable_new (const VitModel *model, VitRadiation radiation, VitWindow 
   for (int pair = 0; pair < histogram->n_pairs; pair++)
     for (gsize i = 0; i < n && histogram->pairs[pair] > 0; i++)
       /* w · 4πρ · V/P: one count more is V/(P shell volume) more in g. */
-      self->change_weight[(gsize) pair * padded + i] = (float) (weights[(gsize) pair * n + i] * 4 * G_PI
-                                                                * (double) histogram->n_atoms / histogram->pairs[pair]);
+      self->change_weight[(gsize) pair * padded + i]
+          = (float) (weights[(gsize) pair * n + i] * 4 * G_PI * (double) histogram->n_atoms / histogram->pairs[pair]);
   self->weights = g_steal_pointer (&weights);
   return &self->parent;
 }

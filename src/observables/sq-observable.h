@@ -11,8 +11,8 @@
  * @window: factor on g(r) − 1
  * @n, @q: wave numbers, Å⁻¹
  *
- * The total S(q) (Faber–Ziman). From scratch in double precision from the model's histogram; changes in single precision with
- * an error below 1e-6 of the largest value (#VitSineTransform). Errors: as vit_scattering_weights().
+ * The total S(q) (Faber–Ziman). From scratch in double precision from the model's histogram; changes in single
+ * precision with an error below 1e-6 of the largest value (#VitSineTransform). Errors: as vit_scattering_weights().
  */
 VitObservable *vit_sq_observable_new (const VitModel *model, VitRadiation radiation, VitWindow window, gsize n,
                                       const double *q, GError **error);

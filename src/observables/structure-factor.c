@@ -55,12 +55,11 @@ vit_sine_kernel (double q, double r_low, double r_high)
 }
 
 void
-vit_structure_factor_partials (const VitPairHistogram *histogram, VitWindow window, gsize n, const double *q,
-                               double *s)
+vit_structure_factor_partials (const VitPairHistogram *histogram, VitWindow window, gsize n, const double *q, double *s)
 {
   int n_bins = histogram->n_bins, n_pairs = histogram->n_pairs;
   double bin = histogram->bin, rho = (double) histogram->n_atoms / histogram->volume;
-  g_autofree double *h = g_new (double, (gsize) n_pairs * (gsize) n_bins);
+  g_autofree double *h = g_new (double, (gsize) n_pairs *(gsize) n_bins);
 
   for (int pair = 0; pair < n_pairs; pair++)
     {
@@ -130,8 +129,7 @@ vit_scattering_weights (const VitPairHistogram *histogram, const VitElement *con
           int a, b;
 
           vit_pair_species (n_species, pair, &a, &b);
-          weights[(gsize) pair * n + i]
-              = vit_pair_histogram_get_weight (histogram, pair) * f[a] * f[b] / (mean * mean);
+          weights[(gsize) pair * n + i] = vit_pair_histogram_get_weight (histogram, pair) * f[a] * f[b] / (mean * mean);
         }
     }
   return TRUE;

@@ -43,8 +43,8 @@ double vit_sine_kernel (double q, double r_low, double r_high);
  * @n, @q: wave numbers, Å⁻¹
  * @s: (out caller-allocates): S_αβ(q), shape (n_pairs, n)
  *
- * S_αβ(q) − 1 = 4πρ Σ_k (g_αβ(r_k) − 1) w(r_k) [(sin qr − qr cos qr)/q³] between r_k and r_{k+1}: eq. 3 of Liu et al., exact
- * for a piecewise constant g. Double precision throughout.
+ * S_αβ(q) − 1 = 4πρ Σ_k (g_αβ(r_k) − 1) w(r_k) [(sin qr − qr cos qr)/q³] between r_k and r_{k+1}: eq. 3 of Liu et al.,
+ * exact for a piecewise constant g. Double precision throughout.
  */
 void vit_structure_factor_partials (const VitPairHistogram *histogram, VitWindow window, gsize n, const double *q,
                                     double *s);
@@ -54,8 +54,8 @@ void vit_structure_factor_partials (const VitPairHistogram *histogram, VitWindow
  * @elements: the element of each species
  * @weights: (out caller-allocates): shape (n_pairs, n)
  *
- * Faber–Ziman weights (eq. 2): c_α c_β f_α f_β / (Σ c f)², both orders of an unlike pair together, with f(q) from xraylib for
- * X-rays and the bound coherent length b for neutrons. The total is S(q) = 1 + Σ_pairs w (S_αβ − 1).
+ * Faber–Ziman weights (eq. 2): c_α c_β f_α f_β / (Σ c f)², both orders of an unlike pair together, with f(q) from
+ * xraylib for X-rays and the bound coherent length b for neutrons. The total is S(q) = 1 + Σ_pairs w (S_αβ − 1).
  *
  * Errors: %VIT_ERROR_RANGE if an element has no known neutron length, or Σ c b vanishes.
  */

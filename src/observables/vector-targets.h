@@ -13,7 +13,8 @@ typedef enum
 
 #if defined(__x86_64__)
 #define VIT_TARGET_AVX2 __attribute__ ((target ("avx2,fma")))
-#define VIT_TARGET_AVX512 __attribute__ ((target ("avx2,fma,avx512f,avx512vl,avx512dq,avx512bw,prefer-vector-width=512")))
+#define VIT_TARGET_AVX512                                                                                              \
+  __attribute__ ((target ("avx2,fma,avx512f,avx512vl,avx512dq,avx512bw,prefer-vector-width=512")))
 #else
 #define VIT_TARGET_AVX2
 #define VIT_TARGET_AVX512

@@ -6,8 +6,8 @@
 
 #include <math.h>
 
-#define PERIOD 1000           /* moves between updates of σ and of the step */
-#define REBUILD_AFTER 100000  /* accepted moves */
+#define PERIOD 1000          /* moves between updates of σ and of the step */
+#define REBUILD_AFTER 100000 /* accepted moves */
 #define REBUILD_TOLERANCE 1e-6
 
 struct _VitAnnealer
@@ -19,7 +19,7 @@ struct _VitAnnealer
   gsl_rng *rng;
   double chi2;
   double step;
-  gboolean limited; /* whether any closest approach is set */
+  gboolean limited;       /* whether any closest approach is set */
   gint64 accepted_before; /* at the start of the period */
   double acceptance;      /* in the last period */
 };
@@ -106,11 +106,11 @@ vit_annealer_rebuild (VitAnnealer *self, GError **error)
   update_sigma (self);
   if (counts_agree && worst <= REBUILD_TOLERANCE)
     return TRUE;
-  g_set_error (error, VIT_ERROR, VIT_ERROR_NUMERIC,
-               "after %" G_GINT64_FORMAT " moves the sums kept up to date disagree with a computation from scratch: %s, "
-               "curves by %.2g of their rms (allowed: %g)",
-               self->counts.attempted, counts_agree ? "histograms agree" : "histograms differ", worst,
-               REBUILD_TOLERANCE);
+  g_set_error (
+      error, VIT_ERROR, VIT_ERROR_NUMERIC,
+      "after %" G_GINT64_FORMAT " moves the sums kept up to date disagree with a computation from scratch: %s, "
+      "curves by %.2g of their rms (allowed: %g)",
+      self->counts.attempted, counts_agree ? "histograms agree" : "histograms differ", worst, REBUILD_TOLERANCE);
   return FALSE;
 }
 

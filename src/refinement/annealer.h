@@ -45,15 +45,15 @@ typedef struct
 /**
  * VitAnnealer:
  *
- * The loop of reverse Monte Carlo. It draws an atom and a displacement, asks the terms for χ² after the move, cheapest first,
- * and accepts if χ² falls, else with probability exp ((χ₀² − χ²)/2) (McGreevy 2001; eq. 1 of Liu et al. with σ_i falling by
- * schedules).
+ * The loop of reverse Monte Carlo. It draws an atom and a displacement, asks the terms for χ² after the move, cheapest
+ * first, and accepts if χ² falls, else with probability exp ((χ₀² − χ²)/2) (McGreevy 2001; eq. 1 of Liu et al. with σ_i
+ * falling by schedules).
  *
- * Early rejection: the random number u is drawn first. χ² ≥ 0 of each term, so that once the sum of those asked is above
- * χ₀² − 2 ln u the rest need not be asked: the decision is the same, exactly.
+ * Early rejection: the random number u is drawn first. χ² ≥ 0 of each term, so that once the sum of those asked is
+ * above χ₀² − 2 ln u the rest need not be asked: the decision is the same, exactly.
  *
- * It works a slice at a time when it is asked, owns no thread and prints nothing. The same seed, settings and number of moves
- * give the same model to the last bit, however the moves are cut into slices.
+ * It works a slice at a time when it is asked, owns no thread and prints nothing. The same seed, settings and number of
+ * moves give the same model to the last bit, however the moves are cut into slices.
  */
 typedef struct _VitAnnealer VitAnnealer;
 
@@ -77,8 +77,8 @@ void vit_annealer_prepare (VitAnnealer *self);
  *
  * Goes on for @n_moves, past the end of the schedule too (σ stays then).
  *
- * Errors: %VIT_ERROR_NUMERIC if a rebuild (every 10⁵ accepted moves) disagrees with what was kept up to date: with a count of
- * the histogram at all, with a curve by more than 1e-6 of its rms.
+ * Errors: %VIT_ERROR_NUMERIC if a rebuild (every 10⁵ accepted moves) disagrees with what was kept up to date: with a
+ * count of the histogram at all, with a curve by more than 1e-6 of its rms.
  */
 gboolean vit_annealer_run (VitAnnealer *self, gint64 n_moves, GError **error);
 

@@ -75,8 +75,8 @@ data_rebuild (VitTerm *term, const VitModel *model)
   return relative_to_rms (self, difference);
 }
 
-/* The change of Σ residual² is Σ change (2 residual + change): small numbers, so that single precision is enough (a few 1e-7
- * of the change of χ²). */
+/* The change of Σ residual² is Σ change (2 residual + change): small numbers, so that single precision is enough (a few
+ * 1e-7 of the change of χ²). */
 static double
 data_propose (VitTerm *term, VitModel *model)
 {

@@ -9,8 +9,8 @@
  * @observable: (transfer full): what is compared
  * @target: the curve that was measured, at the observable's points
  *
- * The residual of a data set: δ² = Σ_m (Ω_model − Ω_target)² / ⟨Ω_target²⟩, ⟨ ⟩ the mean over the points, so that σ is the
- * relative error of one point. Weight 1, σ to be set by its schedule.
+ * The residual of a data set: δ² = Σ_m (Ω_model − Ω_target)² / ⟨Ω_target²⟩, ⟨ ⟩ the mean over the points, so that σ is
+ * the relative error of one point. Weight 1, σ to be set by its schedule.
  */
 VitTerm *vit_data_term_new (VitObservable *observable, const double *target);
 

@@ -8,6 +8,7 @@
 struct _VitHistory
 {
   int n_terms;
+  gsize n_atoms;
   GArray *rows;  /* VitHistoryRow */
   GArray *terms; /* VitHistoryTerm, n_terms a row */
 };
@@ -39,6 +40,7 @@ vit_history_record (VitHistory *self, const VitAnnealer *annealer)
   VitHistoryRow row = { vit_annealer_get_counts (annealer)->attempted, vit_annealer_get_chi2 (annealer),
                         vit_annealer_get_step (annealer), vit_annealer_get_acceptance (annealer) };
 
+  self->n_atoms = vit_annealer_get_model (annealer)->atoms->n_atoms;
   g_array_append_val (self->rows, row);
   for (int t = 0; t < self->n_terms; t++)
     {
@@ -99,6 +101,9 @@ vit_history_is_in_equilibrium (const VitHistory *self, int term)
   double before, now;
 
   if (self->rows->len < 20)
+    return FALSE;
+  /* In a short run δ² hardly falls because hardly any atom was moved. */
+  if (vit_history_get_row (self, self->rows->len - 1)->moves < 100 * (gint64) self->n_atoms)
     return FALSE;
   before = mean_delta2 (self, term, 0.8, 0.9);
   now = mean_delta2 (self, term, 0.9, 1);

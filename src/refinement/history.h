@@ -55,9 +55,9 @@ const VitHistoryTerm *vit_history_get_term (const VitHistory *self, gsize row, i
  * vit_history_is_in_equilibrium:
  * @term: a term
  *
- * Whether δ² has ceased to fall: its mean over the last tenth of the moves is not below that over the tenth before by more than
- * 2 %. A Metropolis chain has an equilibrium χ², which grows with the number of atoms: from there on more moves do not improve
- * the fit, only a smaller σ or a larger weight does.
+ * Whether δ² has ceased to fall: its mean over the last tenth of the moves is not below that over the tenth before by
+ * more than 2 %. A Metropolis chain has an equilibrium χ², which grows with the number of atoms: from there on more
+ * moves do not improve the fit, only a smaller σ or a larger weight does.
  */
 gboolean vit_history_is_in_equilibrium (const VitHistory *self, int term);
 

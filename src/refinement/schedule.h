@@ -16,8 +16,8 @@ typedef enum
  * @start, @end: values, above zero
  * @n_plateaus: number of steps of a schedule of plateaus
  *
- * A σ as a function of progress. Geometric: start (end/start)^p. Linear: start + (end − start) p. Plateaus: n values in geometric
- * steps from start to end, each held for 1/n of the run.
+ * A σ as a function of progress. Geometric: start (end/start)^p. Linear: start + (end − start) p. Plateaus: n values in
+ * geometric steps from start to end, each held for 1/n of the run.
  */
 typedef struct
 {

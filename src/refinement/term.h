@@ -14,8 +14,8 @@
  * @delta2: δ² of the model as it is
  * @asked, @rejected: proposals that reached this term, and that it rejected
  *
- * One residual of χ² = Σ w δ²/σ². All are ≥ 0, so that a proposal can be rejected as soon as the sum of those already asked
- * is too large.
+ * One residual of χ² = Σ w δ²/σ². All are ≥ 0, so that a proposal can be rejected as soon as the sum of those already
+ * asked is too large.
  */
 typedef struct _VitTerm VitTerm;
 

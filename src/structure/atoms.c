@@ -17,7 +17,7 @@ VitAtoms *
 vit_atoms_new (const VitConfiguration *configuration)
 {
   VitAtoms *self = g_new0 (VitAtoms, 1);
-  const double(*position)[3] = vit_configuration_get_positions (configuration);
+  const double (*position)[3] = vit_configuration_get_positions (configuration);
   const guint8 *species = vit_configuration_get_species (configuration);
 
   self->cell = *vit_configuration_get_cell (configuration);

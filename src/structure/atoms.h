@@ -29,8 +29,8 @@ typedef struct
  * @species: species of each atom, shape (n_atoms), padded to a multiple of %VIT_LANES
  * @f: coordinates along a, b, c, three arrays of shape (n_atoms), each 64-byte aligned and padded likewise
  *
- * The atoms of a configuration as a structure of arrays in fixed point: what the hot loop reads. Read it directly; change
- * it only through vit_atoms_set().
+ * The atoms of a configuration as a structure of arrays in fixed point: what the hot loop reads. Read it directly;
+ * change it only through vit_atoms_set().
  */
 typedef struct
 {
@@ -49,8 +49,8 @@ typedef struct
  * @species: their species
  * @atom: their indices, or %NULL where it is the position in the arrays
  *
- * Atoms that are contiguous in memory: all of them, or those of one box of a neighbour grid. The arrays can be read up to
- * the next multiple of %VIT_LANES atoms, whatever is there.
+ * Atoms that are contiguous in memory: all of them, or those of one box of a neighbour grid. The arrays can be read up
+ * to the next multiple of %VIT_LANES atoms, whatever is there.
  */
 typedef struct
 {
@@ -86,14 +86,14 @@ void vit_fixed_point_vector (const VitCell *cell, VitFixedPoint from, VitFixedPo
 static inline VitFixedPoint
 vit_atoms_get (const VitAtoms *self, gsize atom)
 {
-  return (VitFixedPoint) { { self->f[0][atom], self->f[1][atom], self->f[2][atom] } };
+  return (VitFixedPoint){ { self->f[0][atom], self->f[1][atom], self->f[2][atom] } };
 }
 
 /* All atoms as one span. */
 static inline VitAtomSpan
 vit_atoms_get_span (const VitAtoms *self)
 {
-  return (VitAtomSpan) { .n = self->n_atoms, .f = { self->f[0], self->f[1], self->f[2] }, .species = self->species };
+  return (VitAtomSpan){ .n = self->n_atoms, .f = { self->f[0], self->f[1], self->f[2] }, .species = self->species };
 }
 
 static inline void

@@ -11,7 +11,8 @@
 static gboolean
 parse_error (const char *text, const char *what, GError **error)
 {
-  g_set_error (error, VIT_ERROR, VIT_ERROR_INPUT, "expected a composition such as Cu64Zr36, found \"%s\": %s", text, what);
+  g_set_error (error, VIT_ERROR, VIT_ERROR_INPUT, "expected a composition such as Cu64Zr36, found \"%s\": %s", text,
+               what);
   return FALSE;
 }
 

@@ -22,8 +22,8 @@ typedef struct
  * vit_composition_parse:
  * @text: "Cu64Zr36", "Cu 0.64 Zr 0.36", "Ta"
  *
- * Errors: %VIT_ERROR_INPUT if @text is not a list of elements and amounts, an element comes twice, or there are more than
- * %VIT_MAX_SPECIES.
+ * Errors: %VIT_ERROR_INPUT if @text is not a list of elements and amounts, an element comes twice, or there are more
+ * than %VIT_MAX_SPECIES.
  */
 gboolean vit_composition_parse (VitComposition *self, const char *text, GError **error);
 
@@ -32,8 +32,8 @@ gboolean vit_composition_parse (VitComposition *self, const char *text, GError *
  * @n_atoms: number of atoms wanted
  * @atoms: (out) (array length=n_atoms): Z of each atom, element after element
  *
- * Splits @n_atoms by the amounts so that the counts add up (largest remainder). Errors: %VIT_ERROR_RANGE if an element would
- * get no atom.
+ * Splits @n_atoms by the amounts so that the counts add up (largest remainder). Errors: %VIT_ERROR_RANGE if an element
+ * would get no atom.
  */
 gboolean vit_composition_get_atoms (const VitComposition *self, gsize n_atoms, guint8 *atoms, GError **error);
 

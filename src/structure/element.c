@@ -36,7 +36,8 @@ elements (void)
 
   if (g_once_init_enter (&ready))
     {
-      g_autoptr (GBytes) bytes = g_resource_lookup_data (vit_structure_get_resource (), "/vitrum/elements.csv", 0, NULL);
+      g_autoptr (GBytes) bytes
+          = g_resource_lookup_data (vit_structure_get_resource (), "/vitrum/elements.csv", 0, NULL);
       g_auto (GStrv) row = g_strsplit (g_bytes_get_data (bytes, NULL), "\n", 0);
 
       for (gsize i = 0; row[i] != NULL; i++)

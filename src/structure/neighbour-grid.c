@@ -143,7 +143,8 @@ vit_neighbour_grid_move (VitNeighbourGrid *self, gsize atom, VitFixedPoint to)
   insert (self, to_box, atom, species, to);
 }
 
-/* The boxes along one axis that reach within @radius of @a, of @b or of all between them, and how far each is from those. */
+/* The boxes along one axis that reach within @radius of @a, of @b or of all between them, and how far each is from
+ * those. */
 static int
 collect_axis (const VitNeighbourGrid *self, int axis, gint32 a, gint32 b, double radius, int *index, double *gap)
 {
@@ -168,6 +169,15 @@ collect_axis (const VitNeighbourGrid *self, int axis, gint32 a, gint32 b, double
       gap[i - low] = all ? 0 : distance * self->width[axis] / n;
     }
   return high - low + 1;
+}
+
+gboolean
+vit_neighbour_grid_is_covered (const VitNeighbourGrid *self, double radius)
+{
+  for (int axis = 0; axis < 3; axis++)
+    if (floor (2 * radius / self->width[axis] * self->n[axis]) + 1 < self->n[axis])
+      return FALSE;
+  return TRUE;
 }
 
 int

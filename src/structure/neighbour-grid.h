@@ -49,10 +49,10 @@ vit_neighbour_grid_span (const VitNeighbourGrid *self, int box)
 {
   gsize start = (gsize) box * (gsize) self->capacity;
 
-  return (VitAtomSpan) { .n = (gsize) self->fill[box],
-                         .f = { self->f[0] + start, self->f[1] + start, self->f[2] + start },
-                         .species = self->species + start,
-                         .atom = self->atom + start };
+  return (VitAtomSpan){ .n = (gsize) self->fill[box],
+                        .f = { self->f[0] + start, self->f[1] + start, self->f[2] + start },
+                        .species = self->species + start,
+                        .atom = self->atom + start };
 }
 
 /**
@@ -74,5 +74,8 @@ void vit_neighbour_grid_move (VitNeighbourGrid *self, gsize atom, VitFixedPoint 
  */
 int vit_neighbour_grid_collect (const VitNeighbourGrid *self, VitFixedPoint a, VitFixedPoint b, double radius,
                                 VitAtomSpan *spans);
+
+/* Whether spheres of @radius Å round any position reach into every box, so that there is nothing to choose. */
+gboolean vit_neighbour_grid_is_covered (const VitNeighbourGrid *self, double radius);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VitNeighbourGrid, vit_neighbour_grid_free)

@@ -79,17 +79,18 @@ push_apart (Packing *self, GError **error)
       if (self->worst == 0)
         return TRUE;
     }
-  g_set_error (error, VIT_ERROR, VIT_ERROR_RANGE,
-               "the closest approaches cannot be met at this density: after %d sweeps two atoms are still %.2g Å too near; "
-               "lower the closest approaches or the density",
-               MAX_SWEEPS, self->worst);
+  g_set_error (
+      error, VIT_ERROR, VIT_ERROR_RANGE,
+      "the closest approaches cannot be met at this density: after %d sweeps two atoms are still %.2g Å too near; "
+      "lower the closest approaches or the density",
+      MAX_SWEEPS, self->worst);
   return FALSE;
 }
 
 static VitConfiguration *
 scatter (const VitCell *cell, gsize n_atoms, const guint8 *atomic_numbers, gsl_rng *rng, GError **error)
 {
-  g_autofree double(*position)[3] = g_malloc_n (n_atoms, sizeof *position);
+  g_autofree double (*position)[3] = g_malloc_n (n_atoms, sizeof *position);
 
   for (gsize i = 0; i < n_atoms; i++)
     {
@@ -97,7 +98,7 @@ scatter (const VitCell *cell, gsize n_atoms, const guint8 *atomic_numbers, gsl_r
         position[i][a] = gsl_rng_uniform (rng);
       vit_cell_to_cartesian (cell, position[i], position[i]);
     }
-  return vit_configuration_new (cell, n_atoms, atomic_numbers, (const double(*)[3]) position, error);
+  return vit_configuration_new (cell, n_atoms, atomic_numbers, (const double (*)[3]) position, error);
 }
 
 VitConfiguration *

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Speed of the engine on the Cu64Zr36 glass (10,000 atoms), single thread: each stage of an S(q) move beside the floor
+ * (the bare loop over distances and histogram), then whole runs. Run it by "meson test --benchmark -v". */
+
+#include "configuration-file.h"
+#include "data-term.h"
+#include "fit.h"
+#include "moves.h"
+#include "sq-observable.h"
+
+#include <gsl/gsl_errno.h>
+#include <stdio.h>
+
+#define N_Q 400
+#define STAGE_MOVES 4000
+#define ROUNDS 7
+
+static double
+now (void)
+{
+  return (double) g_get_monotonic_time () / 1e6;
+}
+
+static VitConfiguration *
+read_glass (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("VITRUM_SOURCE_DIR"), "data/glasses/cu64zr36.xyz", NULL);
+  g_autoptr (GError) error = NULL;
+  VitConfiguration *glass = vit_configuration_read (path, &error);
+
+  if (glass == NULL)
+    g_error ("%s", error->message);
+  return glass;
+}
+
+/* What is timed: the same moves for every stage, none of them taken. */
+typedef struct
+{
+  VitModel *model;
+  VitObservable *observable;
+  VitTerm *term;
+  VitMetric metric;
+  gint32 *change;
+  VitFixedPoint to[STAGE_MOVES];
+} Stage;
+
+typedef void (*StageFunc) (Stage *stage, gsize atom);
+
+static void
+floor_stage (Stage *stage, gsize atom)
+{
+  VitModel *model = stage->model;
+  VitAtomSpan all = vit_atoms_get_span (model->atoms);
+
+  model->kernel->change (&stage->metric, 1, &all, vit_atoms_get (model->atoms, atom), stage->to[atom],
+                         vit_pair_distances_get_stride (model->distances), stage->change);
+}
+
+static void
+histogram_stage (Stage *stage, gsize atom)
+{
+  vit_model_propose (stage->model, atom, stage->to[atom]);
+  vit_pair_distances_get_change (stage->model->distances);
+}
+
+static void
+curve_stage (Stage *stage, gsize atom)
+{
+  vit_model_propose (stage->model, atom, stage->to[atom]);
+  stage->observable->kind->change (stage->observable, stage->model);
+}
+
+static void
+move_stage (Stage *stage, gsize atom)
+{
+  vit_model_propose (stage->model, atom, stage->to[atom]);
+  stage->term->kind->propose (stage->term, stage->model);
+}
+
+/* Microseconds a move: the stages in turn, several rounds, the best of each (the machine is shared). */
+static void
+time_stages (Stage *stage, int n, const StageFunc *stages, double *best)
+{
+  for (int s = 0; s < n; s++)
+    best[s] = G_MAXDOUBLE;
+  for (int round = 0; round < ROUNDS; round++)
+    for (int s = 0; s < n; s++)
+      {
+        double start = now ();
+
+        for (gsize atom = 0; atom < STAGE_MOVES; atom++)
+          stages[s](stage, atom);
+        best[s] = MIN (best[s], (now () - start) / STAGE_MOVES * 1e6);
+      }
+}
+
+static VitTerm *
+new_sq_term (const VitModel *model, VitWindow window, VitObservable **observable)
+{
+  double q[N_Q], target[N_Q];
+  VitTerm *term;
+
+  for (int i = 0; i < N_Q; i++)
+    q[i] = 0.6 + 19.4 * i / (N_Q - 1);
+  *observable = vit_sq_observable_new (model, VIT_RADIATION_XRAY, window, N_Q, q, NULL);
+  vit_observable_compute_curve (*observable, model, target);
+  term = vit_data_term_new (*observable, target);
+  /* So loose that about a third of the moves is accepted, as in a run. */
+  term->schedule = (VitSchedule){ VIT_SCHEDULE_GEOMETRIC, 1e-3, 1e-3, 0 };
+  return term;
+}
+
+static void
+bench_stages (double r_max)
+{
+  static const StageFunc stages[] = { floor_stage, histogram_stage, curve_stage, move_stage };
+  VitModelNeeds needs = { .histogram = TRUE, .bin = 0.02, .r_max = r_max };
+  g_autoptr (VitConfiguration) glass = read_glass ();
+  g_autofree Stage *stage = g_new0 (Stage, 1);
+  gsl_rng *rng = gsl_rng_alloc (gsl_rng_taus2);
+  double t[G_N_ELEMENTS (stages)];
+
+  stage->model = vit_model_new (glass, &needs, vit_vector_target (), NULL);
+  stage->term = new_sq_term (stage->model, r_max > 0 ? VIT_WINDOW_COSINE : VIT_WINDOW_NONE, &stage->observable);
+  stage->term->kind->rebuild (stage->term, stage->model);
+  stage->change = g_new0 (gint32, 2 * vit_pair_distances_get_stride (stage->model->distances));
+  vit_metric_init (&stage->metric, &stage->model->atoms->cell, 0.02);
+  for (gsize atom = 0; atom < STAGE_MOVES; atom++)
+    stage->to[atom] = vit_move_displace (stage->model->atoms, atom, 0.3, rng);
+  time_stages (stage, G_N_ELEMENTS (stages), stages, t);
+
+  printf ("# S(q) move, %d bins, %d q, %d pairs%s\n", stage->model->histogram->n_bins, N_Q,
+          stage->model->histogram->n_pairs, r_max > 0 ? ", r_max = 14 Å, smooth window" : ", r_max = L/2");
+  printf ("#   floor: distances and histogram of all atoms   %6.2f µs\n", t[0]);
+  printf ("#   distances and histogram in the engine         %6.2f µs\n", t[1]);
+  printf ("#   transform to S(q)                             %6.2f µs\n", t[2] - t[1]);
+  printf ("#   χ²                                            %6.2f µs\n", t[3] - t[2]);
+  printf ("#   whole move                                    %6.2f µs = %.2f × floor\n", t[3], t[3] / t[0]);
+
+  g_free (stage->change);
+  vit_term_free (stage->term);
+  vit_model_free (stage->model);
+  gsl_rng_free (rng);
+}
+
+static void
+print_run (const char *title, const VitAnnealer *annealer, double seconds)
+{
+  const VitAnnealerCounts *counts = vit_annealer_get_counts (annealer);
+  double all = (double) counts->attempted;
+
+  printf ("# %s\n#   attempted %8.0f moves/s   fully evaluated %8.0f moves/s   accepted %.1f %%\n", title,
+          all / seconds, (double) counts->evaluated / seconds, 100 * (double) counts->accepted / all);
+  printf ("#   rejected: too close %.1f %%", 100 * (double) counts->too_close / all);
+  for (int i = 0; i < vit_annealer_get_n_terms (annealer); i++)
+    {
+      const VitTerm *term = vit_annealer_get_term (annealer, i);
+
+      printf (", by %s %.1f %%", term->name, 100 * (double) term->rejected / all);
+    }
+  printf ("\n");
+}
+
+/* S(q) alone, without limits: every attempted move is fully evaluated. */
+static void
+bench_sq_run (double r_max)
+{
+  VitModelNeeds needs = { .histogram = TRUE, .bin = 0.02, .r_max = r_max };
+  VitAnnealerSettings settings = { .n_moves = 1000000, .seed = 1, .step = 0.3 };
+  g_autoptr (VitConfiguration) glass = read_glass ();
+  g_autoptr (VitAnnealer) annealer = NULL;
+  VitModel *model = vit_model_new (glass, &needs, vit_vector_target (), NULL);
+  VitObservable *observable;
+  double start;
+
+  annealer = vit_annealer_new (model, &settings);
+  vit_annealer_add_term (annealer, new_sq_term (model, r_max > 0 ? VIT_WINDOW_COSINE : VIT_WINDOW_NONE, &observable));
+  vit_annealer_prepare (annealer);
+  start = now ();
+  vit_annealer_run (annealer, 100000, NULL);
+  print_run (r_max > 0 ? "run: S(q) alone, r_max = 14 Å" : "run: S(q) alone, r_max = L/2", annealer, now () - start);
+}
+
+/* The whole schedule from a random start, only faster: early and late moves in their proportion. */
+static void
+bench_recipe (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("VITRUM_SOURCE_DIR"), "data/recipes/cu64zr36.ini", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VitFit) fit = NULL;
+  VitRecipe *recipe = vit_recipe_read (path, &error);
+  double start;
+
+  if (recipe == NULL)
+    g_error ("%s", error->message);
+  recipe->settings.n_moves = 300000;
+  fit = vit_fit_new (recipe, &error);
+  if (fit == NULL)
+    g_error ("%s", error->message);
+  start = now ();
+  vit_annealer_run (fit->annealer, recipe->settings.n_moves, &error);
+  print_run ("run: the recipe cu64zr36.ini from its random start, its schedule in 300,000 moves", fit->annealer,
+             now () - start);
+}
+
+int
+main (void)
+{
+  static const char *const names[] = { "plain C", "AVX2", "AVX-512" };
+
+  gsl_set_error_handler_off ();
+  printf ("# vector code: %s\n", names[vit_vector_target ()]);
+  bench_stages (0);
+  bench_stages (14);
+  bench_sq_run (0);
+  bench_sq_run (14);
+  bench_recipe ();
+  return 0;
+}
