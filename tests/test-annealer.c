@@ -134,7 +134,7 @@ new_term (const VitModel *model, const VitModel *target, TermChoice choice)
 static VitAnnealerSettings
 new_settings (guint64 seed)
 {
-  VitAnnealerSettings settings = { .n_moves = 20000, .seed = seed, .step = 0.4, .step_low = 0.02, .step_high = 1 };
+  VitAnnealerSettings settings = { .n_moves = 20000, .seed = seed, .step = 0.25, .step_low = 0.02, .step_high = 1 };
 
   memcpy (settings.closest, limits, sizeof limits);
   return settings;
@@ -689,6 +689,7 @@ test_step_finds_acceptance (void)
 {
   VitAnnealerSettings settings = new_settings (6);
 
+  settings.step_high = 5;
   for (int i = 0; i < 2; i++)
     {
       g_autoptr (VitAnnealer) annealer = NULL;
@@ -721,8 +722,8 @@ assert_rebuild_agrees (gboolean triclinic)
   double before[3], chi2;
   gboolean good;
 
-  run (annealer, 15000);
-  g_assert_cmpint (counts->accepted, >=, 2000);
+  run (annealer, 30000);
+  g_assert_cmpint (counts->accepted, >=, 3000);
   chi2 = vit_annealer_get_chi2 (annealer);
   for (int t = 0; t < 3; t++)
     before[t] = vit_annealer_get_term (annealer, t)->delta2;
@@ -835,6 +836,31 @@ test_rebuild_by_itself (void)
   g_assert_cmpint (counts->attempted, ==, 200000);
   g_assert_cmpint (counts->rebuilds, ==, 2);
   g_assert_cmpfloat (counts->worst_rebuild, ==, 2e-6);
+}
+
+/* The fewer atoms, the larger the rounding error of each move against the curve. The run must not fail over its own. */
+static void
+test_small_model_passes_rebuilds (void)
+{
+  VitAnnealerSettings settings = new_settings (1);
+  g_autoptr (VitConfiguration) start = new_configuration (FALSE, 11, limits);
+  g_autoptr (VitConfiguration) other = new_configuration (FALSE, 12, limits);
+  g_autoptr (VitModel) target = new_model (other, FALSE);
+  g_autoptr (VitAnnealer) annealer = NULL;
+  VitTerm *term;
+  const VitAnnealerCounts *counts;
+
+  settings.step = 0.5;
+  annealer = vit_annealer_new (new_model (start, FALSE), &settings);
+  term = new_term (vit_annealer_get_model (annealer), target, TERM_EXAFS);
+  term->schedule.start = term->schedule.end = 1;
+  vit_annealer_add_term (annealer, term);
+  vit_annealer_prepare (annealer);
+  counts = vit_annealer_get_counts (annealer);
+  while (counts->accepted < 100000)
+    run (annealer, 1000);
+  g_assert_cmpint (counts->rebuilds, >=, 1);
+  g_assert_cmpfloat (counts->worst_rebuild, <=, 1e-6);
 }
 
 /* δ² */
@@ -991,7 +1017,7 @@ test_annealing_improves_the_fit (void)
         }
       for (gsize i = 0; i < n; i++)
         variance += pow (target[i] - mean, 2);
-      g_assert_cmpfloat (term->delta2, <, start[t] / 4);
+      g_assert_cmpfloat (term->delta2, <, start[t] / 2);
       /* δ² = Σ (model − target)² / ⟨target²⟩; EXAFS is kept in a basis that holds 1e-5 of the curve. */
       g_assert_cmpfloat_with_epsilon (term->delta2, residual * (double) n / squares, 1e-3 * term->delta2);
       g_assert_cmpfloat_with_epsilon (vit_data_term_get_r2 (term), 1 - residual / variance, 1e-5);
@@ -1028,5 +1054,6 @@ main (int argc, char **argv)
   g_test_add_func ("/annealer/weights-scale-chi-squared", test_weights);
   g_test_add_func ("/annealer/a-term-without-weight-rejects-nothing", test_weight_zero);
   g_test_add_func ("/annealer/annealing-improves-the-fit", test_annealing_improves_the_fit);
+  g_test_add_func ("/annealer/a-small-model-passes-its-own-rebuilds", test_small_model_passes_rebuilds);
   return g_test_run ();
 }

@@ -131,7 +131,7 @@ decide_unit (const VitCurveHints *hints, const VitRawCurve *curve, VitCurveDecis
       g_set_error (
           error, VIT_ERROR, VIT_ERROR_INPUT,
           "%s: expected a range of %s that is clearly in %s, found one that fits neither (%s); say which, as in "
-          "“nanometres = false”",
+          "“unit = A”",
           hints->path, symbol, inverse ? "Å⁻¹ or nm⁻¹" : "Å or nm", reason);
       return FALSE;
     }

@@ -171,6 +171,17 @@ vit_ini_file_get_string (const VitIniFile *self, const char *group, const char *
   return value;
 }
 
+char *
+vit_ini_file_get_path_value (const VitIniFile *self, const char *group, const char *key)
+{
+  g_autofree char *value = vit_ini_file_get_string (self, group, key), *folder = NULL;
+
+  if (value == NULL || g_path_is_absolute (value))
+    return g_steal_pointer (&value);
+  folder = g_path_get_dirname (self->path);
+  return g_str_equal (folder, ".") ? g_steal_pointer (&value) : g_build_filename (folder, value, NULL);
+}
+
 gboolean
 vit_ini_file_get_double (const VitIniFile *self, const char *group, const char *key, double low, double high,
                          double *value, GError **error)

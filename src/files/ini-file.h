@@ -48,6 +48,9 @@ gboolean vit_ini_file_has (const VitIniFile *self, const char *group, const char
 /* The value without blanks at its ends, or %NULL if there is no such key or it is empty (free with g_free()). */
 char *vit_ini_file_get_string (const VitIniFile *self, const char *group, const char *key);
 
+/* The same for a path, made relative to the folder of the INI file unless it is absolute. */
+char *vit_ini_file_get_path_value (const VitIniFile *self, const char *group, const char *key);
+
 /**
  * vit_ini_file_get_double:
  * @low, @high: what it must lie between

@@ -115,8 +115,8 @@ read_columns (VitRecipeData *self, const VitIniFile *ini, GError **error)
 static gboolean
 read_source (VitRecipeData *self, const VitIniFile *ini, GError **error)
 {
-  self->file = vit_recipe_get_path (ini, self->group, "file");
-  self->target = vit_recipe_get_path (ini, self->group, "target");
+  self->file = vit_ini_file_get_path_value (ini, self->group, "file");
+  self->target = vit_ini_file_get_path_value (ini, self->group, "target");
   if ((self->file == NULL) == (self->target == NULL))
     return vit_ini_file_set_error (ini, self->group, self->file != NULL ? "target" : NULL, error,
                                    "[%s]: expected either file (data) or target (a configuration)", self->group);
@@ -215,7 +215,7 @@ read_exafs (VitRecipeData *self, const VitIniFile *ini, GError **error)
 
   if (self->kind != VIT_DATA_EXAFS)
     return TRUE;
-  self->feff = vit_recipe_get_path (ini, self->group, "feff");
+  self->feff = vit_ini_file_get_path_value (ini, self->group, "feff");
   if (self->feff == NULL)
     return vit_ini_file_set_error (ini, self->group, "feff", error, "expected feff, the folder of the FEFF paths");
   self->s02 = 1;

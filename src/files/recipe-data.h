@@ -8,7 +8,4 @@
 VitRecipeData *vit_recipe_data_read (const VitIniFile *ini, const char *group, GError **error);
 void vit_recipe_data_free (VitRecipeData *self);
 
-/* The path under a key, made relative to the folder of the recipe; %NULL if there is none. */
-char *vit_recipe_get_path (const VitIniFile *ini, const char *group, const char *key);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VitRecipeData, vit_recipe_data_free)

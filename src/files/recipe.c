@@ -10,56 +10,6 @@
 
 #define DEFAULT_BIN 0.02
 
-gboolean
-vit_range_parse (const char *text, VitRange *range)
-{
-  g_auto (GStrv) part = g_strsplit (text, ":", -1);
-  guint n = g_strv_length (part);
-  VitRange result = { 0 };
-
-  if (n < 2 || n > 3)
-    return FALSE;
-  for (guint i = 0; i < n; i++)
-    g_strstrip (part[i]);
-  if (!vit_parse_double (part[0], &result.low) || !vit_parse_double (part[1], &result.high)
-      || (n == 3 && !vit_parse_double (part[2], &result.step)))
-    return FALSE;
-  if (result.low < 0 || result.high <= result.low || result.step < 0 || (n == 3 && result.step <= 0))
-    return FALSE;
-  if (n == 3 && (result.high - result.low) / result.step > 100000)
-    return FALSE;
-  *range = result;
-  return TRUE;
-}
-
-gsize
-vit_range_get_n (const VitRange *range)
-{
-  return (gsize) floor ((range->high - range->low) / range->step + 1e-6) + 1;
-}
-
-double *
-vit_range_get_points (const VitRange *range)
-{
-  gsize n = vit_range_get_n (range);
-  double *points = g_new (double, n);
-
-  for (gsize i = 0; i < n; i++)
-    points[i] = range->low + (double) i * range->step;
-  return points;
-}
-
-char *
-vit_recipe_get_path (const VitIniFile *ini, const char *group, const char *key)
-{
-  g_autofree char *value = vit_ini_file_get_string (ini, group, key), *folder = NULL;
-
-  if (value == NULL || g_path_is_absolute (value))
-    return g_steal_pointer (&value);
-  folder = g_path_get_dirname (vit_ini_file_get_path (ini));
-  return g_str_equal (folder, ".") ? g_steal_pointer (&value) : g_build_filename (folder, value, NULL);
-}
-
 /* "0.0615" or "0.0615 1/A3" in Å⁻³, "7.2 g/cm3". */
 static gboolean
 read_density (VitRecipe *self, const VitIniFile *ini, double *rho, GError **error)
@@ -148,9 +98,9 @@ read_structure (VitRecipe *self, const VitIniFile *ini, GError **error)
   if (!vit_ini_file_check_keys (ini, "structure", keys, error))
     return FALSE;
   self->closest = vit_ini_file_get_string (ini, "structure", "closest");
-  self->like = vit_recipe_get_path (ini, "structure", "like");
+  self->like = vit_ini_file_get_path_value (ini, "structure", "like");
   if (start != NULL && !g_str_equal (start, "random"))
-    self->start = vit_recipe_get_path (ini, "structure", "start");
+    self->start = vit_ini_file_get_path_value (ini, "structure", "start");
   else if (self->like == NULL && !read_random_start (self, ini, error))
     return FALSE;
 

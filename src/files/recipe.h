@@ -5,6 +5,7 @@
 #include "column-file.h"
 #include "composition.h"
 #include "fourier-filter.h"
+#include "range.h"
 #include "structure-factor.h"
 
 /* The kinds of data set that a recipe knows. */
@@ -15,28 +16,6 @@ typedef enum
   VIT_DATA_EXAFS,
   VIT_DATA_RDF,
 } VitDataKind;
-
-/* A range low:high, or low:high:step. step 0: as the data have it. */
-typedef struct
-{
-  double low;
-  double high;
-  double step;
-} VitRange;
-
-/**
- * vit_range_parse:
- * @text: "0.6:20", "0.6:20:0.05"
- *
- * Returns: whether it is a range with 0 ≤ low < high and step ≥ 0.
- */
-gboolean vit_range_parse (const char *text, VitRange *range);
-
-/* Number of points of a range with a step: low, low + step … up to high (with a hair's breadth to spare). */
-gsize vit_range_get_n (const VitRange *range);
-
-/* Those points (free with g_free()). */
-double *vit_range_get_points (const VitRange *range);
 
 /* An absorption edge such as "Cu-K" or "Ta L3". FALSE if @text is none; else @edge is to be freed with g_free(). */
 gboolean vit_edge_parse (const char *text, const VitElement **absorber, char **edge);
