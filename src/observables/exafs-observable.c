@@ -10,9 +10,10 @@
 #define R_FIRST 1.0          /* Å, first row of the table */
 #define R_STEP 0.01          /* Å */
 #define BASIS_TOLERANCE 1e-8 /* of the longest row */
-#define LANES 16
+#define LANES 8
 
-typedef float Vector __attribute__ ((vector_size (64), aligned (64)));
+/* Double precision: a chain adds and takes away the large terms of near pairs millions of times. */
+typedef double Vector __attribute__ ((vector_size (64), aligned (64)));
 
 typedef struct
 {
@@ -20,34 +21,34 @@ typedef struct
   int absorber;
   float cutoff;
   int n_rows;  /* of one scatterer's table */
-  gsize width; /* n_coordinates rounded up to whole vectors */
+  gsize width; /* n_coordinates, padded */
   VitVectorTarget target;
   VitOrthonormalBasis *basis;
-  float *table[VIT_MAX_SPECIES];        /* shape (n_rows, width): F in the basis, times S0²/N_α */
-  double *exact_table[VIT_MAX_SPECIES]; /* the same in double precision, shape (n_rows, n_coordinates) */
-  float *change;                        /* shape (width) */
+  double *table[VIT_MAX_SPECIES]; /* shape (n_rows, width): F in the basis, times S0²/N_α */
+  double *change;                 /* shape (width) */
 } ExafsObservable;
 
 /* Where a distance falls in the table: the first of four rows and their weights. */
 typedef struct
 {
   int row;
-  float weight[4];
+  double weight[4];
 } Spread;
 
+/* In double precision: a place of 600.5 rows would leave single precision 3e-5 of a row, and every compiled version of
+ * this another 3e-5. */
 VIT_ALWAYS_INLINE Spread
 spread (float r, int n_rows)
 {
-  float position = (r - (float) R_FIRST) * (float) (1 / R_STEP);
+  double position = ((double) r - R_FIRST) * (1 / R_STEP), t;
   Spread result;
-  float t;
   int cell;
 
   /* Cubic through the rows cell−1 … cell+2. */
   position = position < 1 ? 1 : position;
   cell = (int) position;
   cell = cell > n_rows - 3 ? n_rows - 3 : cell;
-  t = position - (float) cell;
+  t = position - cell;
   result.row = cell - 1;
   result.weight[0] = -t * (t - 1) * (t - 2) / 6;
   result.weight[1] = (t + 1) * (t - 1) * (t - 2) / 2;
@@ -57,8 +58,8 @@ spread (float r, int n_rows)
 }
 
 /* How often a pair counts, and whose table: the moved atom as the absorber, its neighbour, or both. */
-static inline const float *
-pair_table (const ExafsObservable *self, int moved, int neighbour, float *times)
+static inline const double *
+pair_table (const ExafsObservable *self, int moved, int neighbour, double *times)
 {
   gboolean both = moved == self->absorber && neighbour == self->absorber;
 
@@ -69,17 +70,19 @@ pair_table (const ExafsObservable *self, int moved, int neighbour, float *times)
 }
 
 VIT_ALWAYS_INLINE void
-add_distance (const ExafsObservable *self, const float *table, float r, float sign, Vector *restrict sum)
+add_distance (const ExafsObservable *self, const double *table, float r, double times, Vector *restrict sum)
 {
   gsize n = self->width / LANES;
   Spread s = spread (r, self->n_rows);
   const Vector *row[4];
 
   for (int i = 0; i < 4; i++)
-    row[i] = (const Vector *) (table + (gsize) (s.row + i) * self->width);
+    {
+      row[i] = (const Vector *) (table + (gsize) (s.row + i) * self->width);
+      s.weight[i] *= times;
+    }
   for (gsize v = 0; v < n; v++)
-    sum[v] += (row[0][v] * s.weight[0] + row[1][v] * s.weight[1] + row[2][v] * s.weight[2] + row[3][v] * s.weight[3])
-              * sign;
+    sum[v] += row[0][v] * s.weight[0] + row[1][v] * s.weight[1] + row[2][v] * s.weight[2] + row[3][v] * s.weight[3];
 }
 
 VIT_ALWAYS_INLINE void
@@ -90,8 +93,8 @@ change_all (ExafsObservable *self, const VitNearPairs *near, int moved)
   memset (self->change, 0, self->width * sizeof *self->change);
   for (int i = 0; i < near->n; i++)
     {
-      float times;
-      const float *table = pair_table (self, moved, near->species[i], &times);
+      double times;
+      const double *table = pair_table (self, moved, near->species[i], &times);
 
       if (table == NULL)
         continue;
@@ -120,7 +123,7 @@ change_avx512 (ExafsObservable *self, const VitNearPairs *near, int moved)
   change_all (self, near, moved);
 }
 
-static const float *
+static const double *
 exafs_change (VitObservable *parent, VitModel *model)
 {
   ExafsObservable *self = (ExafsObservable *) parent;
@@ -165,7 +168,7 @@ spread_all (const ExafsObservable *self, const VitModel *model)
             Spread s = spread (near->r_old[j], self->n_rows);
 
             for (int w = 0; w < 4; w++)
-              amount[near->species[j] * self->n_rows + s.row + w] += (double) s.weight[w];
+              amount[near->species[j] * self->n_rows + s.row + w] += s.weight[w];
           }
     }
   return amount;
@@ -186,7 +189,7 @@ exafs_compute (VitObservable *parent, const VitModel *model, double *coordinates
 
         if (times != 0)
           for (gsize i = 0; i < n; i++)
-            coordinates[i] += times * self->exact_table[s][(gsize) row * n + i];
+            coordinates[i] += times * self->table[s][(gsize) row * self->width + i];
       }
 }
 
@@ -208,10 +211,7 @@ exafs_free (VitObservable *parent)
   ExafsObservable *self = (ExafsObservable *) parent;
 
   for (int s = 0; s < VIT_MAX_SPECIES; s++)
-    {
-      g_aligned_free (self->table[s]);
-      g_free (self->exact_table[s]);
-    }
+    g_aligned_free (self->table[s]);
   vit_orthonormal_basis_free (self->basis);
   g_aligned_free (self->change);
   g_free (self);
@@ -274,18 +274,14 @@ fill_tables (ExafsObservable *self, const VitModel *model, double scale, const d
 
   for (int s = 0; s < model->n_species; s++)
     {
-      self->table[s] = g_aligned_alloc0 ((gsize) self->n_rows * self->width, sizeof (float), 64);
-      self->exact_table[s] = g_new (double, (gsize) self->n_rows *rank);
+      self->table[s] = g_aligned_alloc0 ((gsize) self->n_rows * self->width, sizeof (double), 64);
       for (int row = 0; row < self->n_rows; row++)
         {
-          double *exact = self->exact_table[s] + (gsize) row * rank;
+          double *coordinates = self->table[s] + (gsize) row * self->width;
 
-          vit_orthonormal_basis_project (self->basis, rows + (gsize) (s * self->n_rows + row) * n, exact);
+          vit_orthonormal_basis_project (self->basis, rows + (gsize) (s * self->n_rows + row) * n, coordinates);
           for (gsize i = 0; i < rank; i++)
-            {
-              exact[i] *= scale;
-              self->table[s][(gsize) row * self->width + i] = (float) exact[i];
-            }
+            coordinates[i] *= scale;
         }
     }
 }
@@ -307,8 +303,8 @@ build (ExafsObservable *self, const VitModel *model, const VitExafsOptions *opti
   self->basis
       = vit_orthonormal_basis_new ((gsize) model->n_species * (gsize) self->n_rows, n, scratch, BASIS_TOLERANCE);
   self->parent.n_coordinates = self->basis->rank;
-  self->width = (self->basis->rank + LANES - 1) / LANES * LANES;
-  self->change = g_aligned_alloc0 (self->width, sizeof (float), 64);
+  self->width = (self->basis->rank + VIT_LANES - 1) / VIT_LANES * VIT_LANES;
+  self->change = g_aligned_alloc0 (self->width, sizeof (double), 64);
   fill_tables (self, model, options->s02 / (double) model->atoms->count[options->absorber], rows);
   return TRUE;
 }

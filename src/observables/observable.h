@@ -32,7 +32,7 @@ typedef struct
 {
   const char *id;
   void (*compute) (VitObservable *self, const VitModel *model, double *coordinates);
-  const float *(*change) (VitObservable *self, VitModel *model);
+  const double *(*change) (VitObservable *self, VitModel *model);
   void (*to_curve) (const VitObservable *self, const double *coordinates, double *curve);
   double (*from_curve) (const VitObservable *self, const double *curve, double *coordinates);
   void (*free) (VitObservable *self);

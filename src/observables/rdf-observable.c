@@ -10,9 +10,9 @@ typedef struct
 {
   VitObservable parent;
   int pair;
-  int first;     /* first bin */
-  float *scale;  /* of one count in a pair of species, shape (pairs, n) */
-  float *change; /* shape (n), padded to 16 */
+  int first;      /* first bin */
+  double *scale;  /* of one count in a pair of species, shape (pairs, n) */
+  double *change; /* shape (n), padded */
 } RdfObservable;
 
 static void
@@ -28,7 +28,7 @@ rdf_compute (VitObservable *parent, const VitModel *model, double *coordinates)
   memcpy (coordinates, g + self->first, parent->n_points * sizeof *g);
 }
 
-static const float *
+static const double *
 rdf_change (VitObservable *parent, VitModel *model)
 {
   RdfObservable *self = (RdfObservable *) parent;
@@ -41,12 +41,12 @@ rdf_change (VitObservable *parent, VitModel *model)
     {
       int pair = vit_pair_index (model->n_species, species, s);
       const gint32 *restrict row = counts + (gsize) s * stride + self->first;
-      const float *restrict scale = self->scale + (gsize) pair * n;
-      float *restrict change = self->change;
+      const double *restrict scale = self->scale + (gsize) pair * n;
+      double *restrict change = self->change;
 
       if (self->pair == VIT_RDF_TOTAL || self->pair == pair)
         for (gsize i = 0; i < n; i++)
-          change[i] += scale[i] * (float) row[i];
+          change[i] += scale[i] * row[i];
     }
   return self->change;
 }
@@ -82,8 +82,8 @@ fill_scale (RdfObservable *self, const VitPairHistogram *histogram)
         double weight = self->pair == VIT_RDF_TOTAL ? vit_pair_histogram_get_weight (histogram, pair) : 1;
 
         self->scale[(gsize) pair * n + i]
-            = (float) (weight * histogram->volume
-                       / (histogram->pairs[pair] * vit_shell_volume (self->first + (int) i, histogram->bin)));
+            = weight * histogram->volume
+                       / (histogram->pairs[pair] * vit_shell_volume (self->first + (int) i, histogram->bin));
       }
 }
 
@@ -114,8 +114,8 @@ vit_rdf_observable_new (const VitModel *model, int pair, double r_low, double r_
   self->parent.y_name = g_strdup ("g");
   self->pair = pair;
   self->first = first;
-  self->scale = g_new0 (float, (gsize) histogram->n_pairs *n);
-  self->change = g_aligned_alloc0 ((n + 15) / 16 * 16, sizeof (float), 64);
+  self->scale = g_new0 (double, (gsize) histogram->n_pairs *n);
+  self->change = g_aligned_alloc0 ((n + VIT_LANES - 1) / VIT_LANES * VIT_LANES, sizeof (double), 64);
   fill_scale (self, histogram);
   if (pair == VIT_RDF_TOTAL)
     self->parent.name = g_strdup ("Total g(r)");

@@ -10,8 +10,8 @@ typedef struct
   double *weights;      /* Faber–Ziman, shape (pairs, n) */
   float *change_weight; /* of the change of one count in a pair of species, shape (pairs, padded n) */
   VitSineTransform *transform;
-  float *rows;   /* transforms of the changes with each species, shape (species, padded n) */
-  float *change; /* shape (padded n) */
+  float *rows;    /* transforms of the changes with each species, shape (species, padded n) */
+  double *change; /* shape (padded n) */
 } SqObservable;
 
 static void
@@ -25,7 +25,7 @@ sq_compute (VitObservable *parent, const VitModel *model, double *coordinates)
   vit_structure_factor_total (model->histogram->n_pairs, n, self->weights, partials, coordinates);
 }
 
-static const float *
+static const double *
 sq_change (VitObservable *parent, VitModel *model)
 {
   SqObservable *self = (SqObservable *) parent;
@@ -39,14 +39,14 @@ sq_change (VitObservable *parent, VitModel *model)
     {
       const float *restrict row = self->rows + (gsize) s * n;
       const float *restrict weight = self->change_weight + (gsize) vit_pair_index (model->n_species, species, s) * n;
-      float *restrict change = self->change;
+      double *restrict change = self->change;
 
       if (s == 0)
         for (gsize i = 0; i < n; i++)
-          change[i] = weight[i] * row[i];
+          change[i] = (double) (weight[i] * row[i]);
       else
         for (gsize i = 0; i < n; i++)
-          change[i] += weight[i] * row[i];
+          change[i] += (double) (weight[i] * row[i]);
     }
   return self->change;
 }
@@ -107,7 +107,7 @@ vit_sq_observable_new (const VitModel *model, VitRadiation radiation, VitWindow 
   padded = vit_sine_transform_get_stride (self->transform);
   self->change_weight = g_aligned_alloc0 ((gsize) histogram->n_pairs * padded, sizeof (float), 64);
   self->rows = g_aligned_alloc0 ((gsize) model->n_species * padded, sizeof (float), 64);
-  self->change = g_aligned_alloc0 (padded, sizeof (float), 64);
+  self->change = g_aligned_alloc0 (padded, sizeof (double), 64);
   for (int pair = 0; pair < histogram->n_pairs; pair++)
     for (gsize i = 0; i < n && histogram->pairs[pair] > 0; i++)
       /* w · 4πρ · V/P: one count more is V/(P shell volume) more in g. */

@@ -4,9 +4,9 @@
 #include <math.h>
 #include <string.h>
 
-#define LANES 16
+#define LANES 8
 
-typedef float Vector __attribute__ ((vector_size (64), aligned (64)));
+typedef double Vector __attribute__ ((vector_size (64), aligned (64)));
 
 typedef struct
 {
@@ -17,24 +17,19 @@ typedef struct
   double variance;            /* Σ (target − mean)² */
   double unreachable;         /* squares of the target outside the observable's basis */
   double *target_coordinates; /* shape (n_coordinates) */
-  double *residual;           /* model − target, in coordinates */
-  float *fast_residual;       /* the same, padded with zeros to whole vectors */
+  double *residual;           /* model − target, in coordinates, padded with zeros to whole vectors */
   gsize n_vectors;
-  const float *change; /* of the last proposal; the observable's */
+  const double *change; /* of the last proposal; the observable's */
   gboolean built;
 } DataTerm;
 
-/* What the hot loop needs of the residual, after it changed. */
 static void
-refresh (DataTerm *self)
+update_delta2 (DataTerm *self)
 {
   double sum = self->unreachable;
 
   for (gsize i = 0; i < self->observable->n_coordinates; i++)
-    {
-      sum += self->residual[i] * self->residual[i];
-      self->fast_residual[i] = (float) self->residual[i];
-    }
+    sum += self->residual[i] * self->residual[i];
   self->parent.delta2 = sum / self->mean_square;
 }
 
@@ -71,17 +66,16 @@ data_rebuild (VitTerm *term, const VitModel *model)
       self->residual[i] = residual;
     }
   self->built = TRUE;
-  refresh (self);
+  update_delta2 (self);
   return relative_to_rms (self, difference);
 }
 
-/* The change of Σ residual² is Σ change (2 residual + change): small numbers, so that single precision is enough (a few
- * 1e-7 of the change of χ²). */
+/* The change of Σ residual² is Σ change (2 residual + change): a sum of small numbers, not a difference of large ones. */
 static double
 data_propose (VitTerm *term, VitModel *model)
 {
   DataTerm *self = (DataTerm *) term;
-  const Vector *change, *residual = (const Vector *) self->fast_residual;
+  const Vector *change, *residual = (const Vector *) self->residual;
   Vector sum[2] = { { 0 }, { 0 } };
   double total = 0;
 
@@ -90,7 +84,7 @@ data_propose (VitTerm *term, VitModel *model)
   for (gsize v = 0; v < self->n_vectors; v++)
     sum[v & 1] += change[v] * (residual[v] + residual[v] + change[v]);
   for (int lane = 0; lane < LANES; lane++)
-    total += (double) (sum[0][lane] + sum[1][lane]);
+    total += sum[0][lane] + sum[1][lane];
   return term->delta2 + total / self->mean_square;
 }
 
@@ -100,8 +94,8 @@ data_commit (VitTerm *term)
   DataTerm *self = (DataTerm *) term;
 
   for (gsize i = 0; i < self->observable->n_coordinates; i++)
-    self->residual[i] += (double) self->change[i];
-  refresh (self);
+    self->residual[i] += self->change[i];
+  update_delta2 (self);
 }
 
 static void
@@ -112,8 +106,7 @@ data_free (VitTerm *term)
   vit_observable_free (self->observable);
   g_free (self->target);
   g_free (self->target_coordinates);
-  g_free (self->residual);
-  g_aligned_free (self->fast_residual);
+  g_aligned_free (self->residual);
   g_free (self);
 }
 
@@ -152,9 +145,8 @@ vit_data_term_new (VitObservable *observable, const double *target)
   measure_target (self);
   self->target_coordinates = g_new (double, n);
   self->unreachable = observable->kind->from_curve (observable, target, self->target_coordinates);
-  self->residual = g_new0 (double, n);
   self->n_vectors = (n + LANES - 1) / LANES;
-  self->fast_residual = g_aligned_alloc0 (self->n_vectors * LANES, sizeof (float), 64);
+  self->residual = g_aligned_alloc0 (self->n_vectors * LANES, sizeof (double), 64);
   return &self->parent;
 }
 
