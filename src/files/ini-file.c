@@ -27,32 +27,62 @@ note_line (VitIniFile *self, const char *group, const char *key, int line)
   return g_hash_table_insert (self->lines, line_key (group, key), GINT_TO_POINTER (line));
 }
 
+/* What GKeyFile allows as the name of a group or a key. */
 static gboolean
-scan_line (VitIniFile *self, const VitTextFile *text, char *line, char **group, GError **error)
+is_name (const char *text)
+{
+  for (const char *c = text; *c != '\0'; c++)
+    if (*c == '[' || *c == ']' || g_ascii_iscntrl (*c))
+      return FALSE;
+  return *text != '\0';
+}
+
+/* "[group]", with or without a comment behind. Returns: its name, or %NULL if @line is none. */
+static char *
+parse_group (const char *line)
+{
+  const char *end = strchr (line, ']'), *rest = end != NULL ? end + 1 : NULL;
+  g_autofree char *name = NULL;
+
+  if (*line != '[' || end == NULL)
+    return NULL;
+  while (g_ascii_isspace (*rest))
+    rest++;
+  name = g_strndup (line + 1, (gsize) (end - line - 1));
+  return (*rest == '\0' || (*rest == '#' && rest > end + 1)) && is_name (name) ? g_steal_pointer (&name) : NULL;
+}
+
+/* Appends the line to @plain, free of all that GKeyFile might read otherwise. */
+static gboolean
+scan_line (VitIniFile *self, const VitTextFile *text, char *line, char **group, GString *plain, GError **error)
 {
   int number = vit_text_file_get_line_number (text);
-  char *equals;
+  g_autofree char *key = NULL;
+  char *name, *equals;
 
   g_strstrip (line);
   if (*line == '\0' || *line == '#' || *line == ';')
     return TRUE;
-  if (*line == '[' && g_str_has_suffix (line, "]"))
+  name = parse_group (line);
+  if (name != NULL)
     {
       g_free (*group);
-      *group = g_strndup (line + 1, strlen (line) - 2);
+      *group = name;
+      g_string_append_printf (plain, "[%s]\n", name);
       if (!note_line (self, *group, "", number))
         return vit_text_file_set_error (text, error, "expected each group once, found [%s] again", *group);
       return TRUE;
     }
   equals = strchr (line, '=');
-  if (equals == NULL || equals == line)
+  if (equals != NULL)
+    key = g_strchomp (g_strndup (line, (gsize) (equals - line)));
+  if (key == NULL || !is_name (key))
     return vit_text_file_set_error (text, error, "expected [group], key = value or # comment, found \"%.60s\"", line);
   if (*group == NULL)
     return vit_text_file_set_error (text, error, "expected a [group] before the first key");
-  *equals = '\0';
-  g_strchomp (line);
-  if (!note_line (self, *group, line, number))
-    return vit_text_file_set_error (text, error, "expected each key once in its group, found \"%s\" again", line);
+  g_string_append_printf (plain, "%s=%s\n", key, equals + 1);
+  if (!note_line (self, *group, key, number))
+    return vit_text_file_set_error (text, error, "expected each key once in its group, found \"%s\" again", key);
   return TRUE;
 }
 
@@ -61,7 +91,8 @@ vit_ini_file_read (const char *path, GError **error)
 {
   g_autoptr (VitTextFile) text = vit_text_file_open (path, error);
   g_autoptr (VitIniFile) self = NULL;
-  g_autofree char *copy = NULL, *group = NULL;
+  g_autoptr (GString) plain = g_string_new (NULL);
+  g_autofree char *group = NULL;
   GError *local = NULL;
   char *line;
 
@@ -71,19 +102,10 @@ vit_ini_file_read (const char *path, GError **error)
   self->path = g_strdup (path);
   self->file = g_key_file_new ();
   self->lines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  copy = g_strdup (vit_text_file_get_text (text));
   while ((line = vit_text_file_next (text)) != NULL)
-    if (!scan_line (self, text, line, &group, error))
+    if (!scan_line (self, text, line, &group, plain, error))
       return NULL;
-  /* GKeyFile knows # as the only mark of a comment. */
-  for (char *c = copy; c != NULL && *c != '\0'; c = strchr (c, '\n'))
-    {
-      while (*c == '\n')
-        c++;
-      if (*c == ';')
-        *c = '#';
-    }
-  if (!g_key_file_load_from_data (self->file, copy, strlen (copy), G_KEY_FILE_NONE, &local))
+  if (!g_key_file_load_from_data (self->file, plain->str, plain->len, G_KEY_FILE_NONE, &local))
     {
       g_set_error (error, VIT_ERROR, VIT_ERROR_INPUT, "%s: %s", path, local->message);
       g_error_free (local);
