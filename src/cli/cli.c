@@ -25,7 +25,8 @@ vit_cli_dispatch (const VitCommand *commands, const char *purpose, int argc, cha
             argv[1] = name;
             return command->run (argc - 1, argv + 1);
           }
-      return vit_cli_usage ("%s: no command \"%s\"; see %s --help", argv[0], argv[1], argv[0]);
+      g_set_prgname (argv[0]);
+      return vit_cli_usage ("no command \"%s\"; see %s --help", argv[1], argv[0]);
     }
 
   fprintf (help ? stdout : stderr, "Usage: %s COMMAND …\n\n%s\n\n", argv[0], purpose);
@@ -48,12 +49,12 @@ vit_cli_parse (const GOptionEntry *entries, const char *arguments, int n_argumen
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, argc, argv, &error))
     {
-      vit_cli_usage ("%s: %s", (*argv)[0], error->message);
+      vit_cli_usage ("%s", error->message);
       return FALSE;
     }
   if (*argc != n_arguments + 1)
     {
-      vit_cli_usage ("%s: expected %s, found %d arguments; see --help", (*argv)[0], arguments, *argc - 1);
+      vit_cli_usage ("expected %s, found %d arguments; see --help", arguments, *argc - 1);
       return FALSE;
     }
   return TRUE;
@@ -74,6 +75,7 @@ vit_cli_usage (const char *format, ...)
 {
   va_list arguments;
 
+  fprintf (stderr, "%s: ", g_get_prgname ());
   va_start (arguments, format);
   vfprintf (stderr, format, arguments);
   va_end (arguments);

@@ -3,9 +3,9 @@
 
 #include "agreement.h"
 #include "configuration-file.h"
+#include "json-text.h"
 #include "recipe.h"
 
-#include <json-glib/json-glib.h>
 #include <stdio.h>
 
 static void
@@ -26,8 +26,6 @@ static void
 print_json (const GArray *agreements)
 {
   g_autoptr (JsonBuilder) json = json_builder_new ();
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
-  g_autoptr (JsonNode) root = NULL;
   g_autofree char *text = NULL;
 
   json_builder_begin_object (json);
@@ -42,11 +40,8 @@ print_json (const GArray *agreements)
     }
   json_builder_end_object (json);
   json_builder_end_object (json);
-  root = json_builder_get_root (json);
-  json_generator_set_root (generator, root);
-  json_generator_set_pretty (generator, TRUE);
-  text = json_generator_to_data (generator, NULL);
-  puts (text);
+  text = vit_json_to_text (json);
+  fputs (text, stdout);
 }
 
 int

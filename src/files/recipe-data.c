@@ -261,6 +261,12 @@ vit_recipe_data_read (const VitIniFile *ini, const char *group, GError **error)
   /* S(q) of a file is compared at the points of the file, EXAFS on an even grid, g(r) at the bins. */
   if (!self->range_given || self->range.step == 0)
     self->range.step = self->kind == VIT_DATA_RDF || (self->kind != VIT_DATA_EXAFS && self->file != NULL) ? 0 : 0.05;
+  if (self->range.step > 0 && (self->range.high - self->range.low) / self->range.step > 100000)
+    {
+      vit_ini_file_set_error (ini, group, "range", error, "range: expected at most 100000 points, found %g",
+                              (self->range.high - self->range.low) / self->range.step);
+      return NULL;
+    }
   self->pair = vit_ini_file_get_string (ini, group, "pair");
   if (self->pair == NULL)
     self->pair = g_strdup ("total");

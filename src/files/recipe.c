@@ -83,8 +83,10 @@ read_random_start (VitRecipe *self, const VitIniFile *ini, GError **error)
   if (!read_density (self, ini, &rho, error))
     return FALSE;
   edge = cbrt ((double) n_atoms / rho);
-  return vit_cell_init_parameters (&self->cell, (double[]){ edge, edge, edge },
-                                   (double[]){ G_PI / 2, G_PI / 2, G_PI / 2 }, error);
+  if (!vit_cell_init_parameters (&self->cell, (double[]){ edge, edge, edge },
+                                 (double[]){ G_PI / 2, G_PI / 2, G_PI / 2 }, &local))
+    return vit_ini_file_set_error (ini, "structure", "density", error, "density: %s", local->message);
+  return TRUE;
 }
 
 static gboolean

@@ -4,11 +4,11 @@
 #include "configuration-file.h"
 #include "csv-table.h"
 #include "data-term.h"
+#include "json-text.h"
 #include "pair-histogram.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
-#include <json-glib/json-glib.h>
 
 /* "X-ray S(q)" → "x-ray-s-q". */
 static char *
@@ -198,9 +198,7 @@ write_summary (const VitResult *self, const char *folder, GError **error)
   const VitAnnealer *annealer = self->fit->annealer;
   const VitAnnealerCounts *counts = vit_annealer_get_counts (annealer);
   g_autoptr (JsonBuilder) json = json_builder_new ();
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
-  g_autoptr (JsonNode) root = NULL;
-  g_autofree char *path = g_build_filename (folder, "summary.json", NULL), *text = NULL, *line = NULL;
+  g_autofree char *path = g_build_filename (folder, "summary.json", NULL), *text = NULL;
 
   json_builder_begin_object (json);
   json_builder_set_member_name (json, "recipe");
@@ -231,12 +229,8 @@ write_summary (const VitResult *self, const char *folder, GError **error)
   json_builder_end_object (json);
   json_builder_end_object (json);
 
-  root = json_builder_get_root (json);
-  json_generator_set_root (generator, root);
-  json_generator_set_pretty (generator, TRUE);
-  text = json_generator_to_data (generator, NULL);
-  line = g_strconcat (text, "\n", NULL);
-  return g_file_set_contents_full (path, line, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0666, error);
+  text = vit_json_to_text (json);
+  return g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0666, error);
 }
 
 gboolean

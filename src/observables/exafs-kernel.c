@@ -6,6 +6,7 @@
 #include <complex.h>
 #include <gsl/gsl_spline.h>
 #include <math.h>
+#include <string.h>
 
 #define K_SQUARED_PER_EV 0.2624682 /* 2m/ħ², Å⁻²/eV */
 #define K_LOWEST 0.5               /* rows below are too near the edge for the path formalism */
@@ -16,7 +17,7 @@ struct _VitExafsKernel
   gsize n;
   double *reff;      /* shape (n_paths) */
   double *k;         /* k', shape (n) */
-  double *real_p;    /* shape (n) */
+  double *real_p;    /* of one path alone k', shape (n) */
   double *lambda;    /* shape (n) */
   double complex *g; /* shape (n_paths, n) */
 };
@@ -109,8 +110,11 @@ vit_exafs_kernel_new (int n_paths, VitFeffPath *const *paths, gsize n, const dou
         return NULL;
       if (p == 0)
         {
-          interpolate (self, paths[0], paths[0]->real_p, self->real_p);
           interpolate (self, paths[0], paths[0]->lambda, self->lambda);
+          interpolate (self, paths[0], paths[0]->real_p, self->real_p);
+          /* One path alone: the sine of 2kr + Φ, as eq. 4 has it. Away from reff it is nearer to the truth than 2 Re p r. */
+          if (n_paths == 1)
+            memcpy (self->real_p, self->k, n * sizeof *self->k);
         }
       fill_path (self, p, paths[p]);
     }

@@ -13,6 +13,8 @@
  *     G(k, r) = the Lagrange polynomial in 1/r through the g_n
  *     F       = Im[G exp(2i Re p r)] exp(−2r/λ) / (k r²)
  *
+ * With one path alone Re p is k, so that F = A sin (2kr + Φ) exp(−2r/λ) / (k r²) at all r.
+ *
  * No Debye–Waller factor: the configuration holds the disorder.
  */
 typedef struct _VitExafsKernel VitExafsKernel;

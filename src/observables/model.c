@@ -16,7 +16,7 @@ vit_model_new (const VitConfiguration *configuration, const VitModelNeeds *needs
   g_autoptr (VitModel) self = g_new0 (VitModel, 1);
   double limit = vit_cell_inscribed_radius (vit_configuration_get_cell (configuration));
 
-  if (needs->near_radius > limit)
+  if (!(needs->near_radius <= limit))
     {
       g_set_error (
           error, VIT_ERROR, VIT_ERROR_RANGE,

@@ -12,7 +12,7 @@ vit_pair_histogram_new (const VitAtoms *atoms, double bin, double r_max, GError 
   double limit = vit_cell_inscribed_radius (&atoms->cell);
   VitPairHistogram *self;
 
-  if (r_max > limit * (1 + 1e-12))
+  if (!(r_max <= limit * (1 + 1e-12)))
     {
       g_set_error (error, VIT_ERROR, VIT_ERROR_RANGE,
                    "r_max = %g Å is above the radius of the largest sphere in the cell, %.4f Å", r_max, limit);

@@ -21,8 +21,8 @@ add (VitComposition *self, const VitElement *element, double count, const char *
 {
   if (element == NULL)
     return parse_error (text, "no such element", error);
-  if (count <= 0)
-    return parse_error (text, "an amount is not above zero", error);
+  if (count <= 0 || count > 1e9)
+    return parse_error (text, "an amount is not above zero, or beyond all measure", error);
   if (self->n == VIT_MAX_SPECIES)
     return parse_error (text, "more than 8 elements", error);
   for (int i = 0; i < self->n; i++)

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sine-transform.h"
+#include "structure-factor.h"
+#include "test-support.h"
+
+#include <math.h>
+
+/* Bins and wave numbers. @q_max sets how many fine bins share a coarse point (1.9 D bin q_max ≤ π). */
+typedef struct
+{
+  int n_bins;
+  double bin;
+  gsize n_q;
+  double q_max;
+} Case;
+
+/* D = 8, 6, 4, 3, 2, 1, and shapes that are no multiples of anything: few q, few bins, one bin. */
+static const Case cases[] = {
+  { 1364, 0.02, 200, 10 }, { 1364, 0.02, 257, 13 }, { 1371, 0.02, 389, 20 }, { 998, 0.02, 96, 27 },
+  { 501, 0.02, 33, 40 },   { 300, 0.02, 45, 60 },   { 137, 0.1, 61, 25 },    { 77, 0.02, 1, 20 },
+  { 1, 0.02, 5, 20 },      { 350, 0.01, 100, 20 },  { 2500, 0.02, 64, 20.6 }, { 16, 0.05, 31, 5 },
+};
+
+/* t(q) = Σ_k h_k w_k times the integral of the shell, in double precision. */
+static void
+direct (const Case *c, const double *weight, const double *q, const gint32 *row, double *t)
+{
+  for (gsize i = 0; i < c->n_q; i++)
+    {
+      t[i] = 0;
+      for (int k = 0; k < c->n_bins; k++)
+        t[i] += row[k] * weight[k] * vit_sine_kernel (q[i], k * c->bin, (k + 1) * c->bin);
+    }
+}
+
+/* Weights as S(q) has them, with a window: 1/shell. */
+static double *
+make_weights (const Case *c)
+{
+  double *weight = g_new (double, c->n_bins);
+
+  for (int k = 0; k < c->n_bins; k++)
+    weight[k] = vit_window_value (VIT_WINDOW_LORCH, (k + 0.5) * c->bin, c->n_bins * c->bin) / vit_shell_volume (k, c->bin);
+  return weight;
+}
+
+/* Changes as a move makes them: pairs taken from some bins and put into others, more of them further out. Past the bins of
+ * a row comes what must not be read. */
+static gint32 *
+make_rows (const Case *c, int n_rows, int stride, GRand *rand)
+{
+  gint32 *rows = g_new (gint32, n_rows * stride);
+
+  for (int row = 0; row < n_rows; row++)
+    for (int k = 0; k < stride; k++)
+      {
+        double r = (k + 0.5) * c->bin;
+        int most = 1 + (int) (0.3 * r * r * c->bin / 0.02);
+
+        rows[row * stride + k] = k >= c->n_bins ? 12345 : r < 1.5 && c->n_bins > 200 ? 0 : g_rand_int_range (rand, -most, most + 1);
+      }
+  return rows;
+}
+
+static double
+check (const Case *c, int n_rows, VitVectorTarget target, GRand *rand)
+{
+  g_autofree double *weight = make_weights (c);
+  g_autofree double *q = vit_test_grid (0.3, (c->q_max - 0.3) / (double) MAX (c->n_q - 1, 1), c->n_q);
+  g_autoptr (VitSineTransform) transform = vit_sine_transform_new (c->n_bins, c->bin, weight, c->n_q, q, target);
+  gsize length = vit_sine_transform_get_stride (transform);
+  int stride = (c->n_bins + 17) / 16 * 16 + 16;
+  g_autofree gint32 *rows = make_rows (c, n_rows, stride, rand);
+  float *out = g_aligned_alloc0 ((gsize) n_rows * length, sizeof (float), 64);
+  g_autofree double *expected = g_new (double, c->n_q), *found = g_new (double, c->n_q);
+  double worst = 0;
+
+  g_assert_cmpuint (length % 32, ==, 0);
+  g_assert_cmpuint (length, >=, c->n_q);
+  vit_sine_transform_apply (transform, n_rows, rows, stride, out);
+  for (int row = 0; row < n_rows; row++)
+    {
+      direct (c, weight, q, rows + row * stride, expected);
+      for (gsize i = 0; i < length; i++)
+        if (i < c->n_q)
+          found[i] = (double) out[(gsize) row * length + i];
+        else
+          g_assert_true (out[(gsize) row * length + i] == 0);
+      worst = fmax (worst, vit_test_largest_difference (c->n_q, found, expected) / vit_test_largest (c->n_q, expected));
+    }
+  g_aligned_free (out);
+  return worst;
+}
+
+static void
+test_direct_sum (void)
+{
+  static const int n_rows[] = { 1, 2, 3, 5, 8 };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (3);
+  VitVectorTarget targets[3];
+  int n_targets = vit_test_vector_targets (targets);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      double worst = 0;
+
+      for (int t = 0; t < n_targets; t++)
+        for (gsize r = 0; r < G_N_ELEMENTS (n_rows); r++)
+          worst = fmax (worst, check (&cases[i], n_rows[r], targets[t], rand));
+      g_test_message ("%d bins of %g A, q up to %g: %.1e of the maximum", cases[i].n_bins, cases[i].bin, cases[i].q_max, worst);
+      g_assert_cmpfloat (worst, <, 1e-6);
+    }
+}
+
+/* A single pair anywhere shows its own sine: this finds an end of the bins that the sums above would drown. */
+static void
+test_every_bin (void)
+{
+  static const Case few[] = { { 61, 0.02, 40, 10 }, { 61, 0.02, 40, 20 }, { 61, 0.02, 40, 27 }, { 61, 0.02, 40, 40 } };
+  double worst = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (few); i++)
+    {
+      const Case *c = &few[i];
+      g_autofree double *weight = make_weights (c), *q = vit_test_grid (c->q_max / 40, c->q_max / 40, 40);
+      g_autoptr (VitSineTransform) transform
+          = vit_sine_transform_new (c->n_bins, c->bin, weight, 40, q, vit_vector_target ());
+      float *out = g_aligned_alloc0 (vit_sine_transform_get_stride (transform), sizeof (float), 64);
+      g_autofree gint32 *row = g_new0 (gint32, 96);
+
+      for (int k = 0; k < c->n_bins; k++)
+        {
+          double expected[40], found[40];
+
+          row[k] = 1;
+          vit_sine_transform_apply (transform, 1, row, 96, out);
+          direct (c, weight, q, row, expected);
+          for (int n = 0; n < 40; n++)
+            found[n] = (double) out[n];
+          worst = fmax (worst, vit_test_largest_difference (40, found, expected) / vit_test_largest (40, expected));
+          row[k] = 0;
+        }
+      g_aligned_free (out);
+    }
+  g_test_message ("%.1e of the maximum", worst);
+  g_assert_cmpfloat (worst, <, 1e-6);
+}
+
+/* q = 0 is a number as all others are: Σ h w r² dr. */
+static void
+test_zero (void)
+{
+  const Case c = { 500, 0.02, 40, 10 };
+  g_autofree double *weight = make_weights (&c), *q = vit_test_grid (0, 0.25, 40);
+  g_autoptr (VitSineTransform) transform = vit_sine_transform_new (500, 0.02, weight, 40, q, vit_vector_target ());
+  g_autoptr (GRand) rand = g_rand_new_with_seed (4);
+  g_autofree gint32 *row = make_rows (&c, 1, 528, rand);
+  float *out = g_aligned_alloc0 (vit_sine_transform_get_stride (transform), sizeof (float), 64);
+  double expected[40];
+
+  vit_sine_transform_apply (transform, 1, row, 528, out);
+  direct (&c, weight, q, row, expected);
+  g_assert_cmpfloat (fabs ((double) out[0] - expected[0]), <, 1e-6 * vit_test_largest (40, expected));
+  g_aligned_free (out);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/sine-transform/it is the direct sum at all factors, rows and vector targets", test_direct_sum);
+  g_test_add_func ("/sine-transform/every bin counts", test_every_bin);
+  g_test_add_func ("/sine-transform/q = 0 is good too", test_zero);
+  return g_test_run ();
+}
