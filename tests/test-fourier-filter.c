@@ -132,20 +132,17 @@ test_first_point (void)
   g_assert_cmpfloat (vit_test_largest_difference (241, some, filtered + 60), <, 1e-12);
 }
 
-/* The filter is the sums of its definition: a window that lets all R pass gives back W kⁿχ, but for the half of R = 0. */
+/* The filter is the sums of its definition, term by term. */
 static void
 test_definition (void)
 {
-  static const VitFourierWindow all = { 0, 1e3, 0, VIT_SILL_HANNING };
-  g_autoptr (VitFourierFilter) filter = new_filter (&hanning, &r_window, 0, N), open = new_filter (&hanning, &all, 0, N);
+  g_autoptr (VitFourierFilter) filter = new_filter (&hanning, &r_window, 0, N);
   g_autofree double *signal = read_signal (), *out = g_new (double, N), *w = g_new (double, N), *w_r = g_new (double, 1024);
-  double step_r = G_PI / (STEP * 2048), dc = 0, *real, *imaginary;
-  g_autofree double *x = g_new0 (double, 2048);
+  g_autofree double *real = g_new0 (double, 1024), *imaginary = g_new0 (double, 1024);
+  double step_r = G_PI / (STEP * 2048);
 
   vit_fourier_window_fill (&hanning, STEP, N, w);
   vit_fourier_window_fill (&r_window, step_r, 1024, w_r);
-  real = x;
-  imaginary = x + 1024;
   for (int m = 0; m < 1024; m++)
     for (int j = 0; w_r[m] > 0 && j < N; j++)
       {
@@ -162,14 +159,6 @@ test_definition (void)
                * (real[m] * cos (2 * G_PI * j * m / 2048) - imaginary[m] * sin (2 * G_PI * j * m / 2048));
       g_assert_cmpfloat (fabs (out[j] - sum), <, 1e-11);
     }
-
-  /* Σ_{n<1024} counts R = 0 wholly, where half of it belongs, and leaves out n = 1024. The last point of the R window is
-   * cut as well: the sums lack no more than its term. */
-  vit_fourier_filter_apply (open, signal, out);
-  for (gsize j = 0; j < N; j++)
-    dc += w[j] * signal[j] / 2048;
-  for (gsize j = 0; j < N; j++)
-    g_assert_cmpfloat (fabs (out[j] - w[j] * signal[j] - dc), <, 1e-3);
 }
 
 /* Both windows are 1 (nearly, for Kaiser) in the middle, ½ where the Hanning sills have their centres, 0 outside. */

@@ -61,8 +61,8 @@ check (gsize n_rows, gsize n, const double *rows, double tolerance)
       for (gsize i = 0; i < n; i++)
         square += (rows[row * n + i] - rebuilt[i]) * (rows[row * n + i] - rebuilt[i]);
       not_rebuilt = fmax (not_rebuilt, sqrt (square) / longest);
-      /* What project () says is left is what is left: both are sums of squares of roundings where nothing is. */
-      g_assert_cmpfloat (fabs (outside - square), <, 1e-8 * square + 1e-26 * longest * longest);
+      /* What project () says is left is what is left, but for roundings (1e-16 of the longest) of either. */
+      g_assert_cmpfloat (fabs (outside - square), <, 1e-14 * longest * sqrt (square) + 1e-28 * longest * longest);
     }
   g_test_message ("rank %d of %d: orthonormal to %.1e, rebuilt to %.1e", (int) basis->rank, (int) MIN (n, n_rows),
                   not_orthonormal, not_rebuilt);

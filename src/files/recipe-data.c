@@ -21,6 +21,21 @@ static const DataKind kinds[] = {
   [VIT_DATA_RDF] = { "rdf", { 0, 1000, 0 }, 0.1, 0.01 },
 };
 
+char *
+vit_data_name_to_file_name (const char *name)
+{
+  GString *text = g_string_new (NULL);
+
+  for (const char *c = name; *c != '\0'; c++)
+    if (g_ascii_isalnum (*c))
+      g_string_append_c (text, g_ascii_tolower (*c));
+    else if (text->len > 0 && text->str[text->len - 1] != '-')
+      g_string_append_c (text, '-');
+  if (text->len > 0 && text->str[text->len - 1] == '-')
+    g_string_truncate (text, text->len - 1);
+  return g_string_free (text, FALSE);
+}
+
 static gboolean
 read_kind (VitRecipeData *self, const VitIniFile *ini, GError **error)
 {

@@ -142,6 +142,30 @@ read_run (VitRecipe *self, const VitIniFile *ini, GError **error)
   return TRUE;
 }
 
+/* Each data set has a file of its own in the results, beside those that every run has. */
+static gboolean
+check_file_name (const VitRecipe *self, const VitRecipeData *data, const VitIniFile *ini, GError **error)
+{
+  g_autofree char *name = vit_data_name_to_file_name (data->name);
+
+  if (*name == '\0' || g_str_equal (name, "gr") || g_str_equal (name, "history"))
+    return vit_ini_file_set_error (
+        ini, data->group, NULL, error,
+        "expected a name with letters or figures that is not that of another result, found [%s]", data->group);
+  for (guint i = 0; i < self->data->len; i++)
+    {
+      const VitRecipeData *other = self->data->pdata[i];
+      g_autofree char *taken = vit_data_name_to_file_name (other->name);
+
+      if (g_str_equal (name, taken))
+        return vit_ini_file_set_error (
+            ini, data->group, NULL, error,
+            "expected names that differ in letters or figures, found [%s] and [%s], both %s.csv", other->group,
+            data->group, name);
+    }
+  return TRUE;
+}
+
 static gboolean
 read_groups (VitRecipe *self, const VitIniFile *ini, GError **error)
 {
@@ -150,11 +174,11 @@ read_groups (VitRecipe *self, const VitIniFile *ini, GError **error)
   for (gsize i = 0; groups[i] != NULL; i++)
     if (g_str_has_prefix (groups[i], "data "))
       {
-        VitRecipeData *data = vit_recipe_data_read (ini, groups[i], error);
+        g_autoptr (VitRecipeData) data = vit_recipe_data_read (ini, groups[i], error);
 
-        if (data == NULL)
+        if (data == NULL || !check_file_name (self, data, ini, error))
           return FALSE;
-        g_ptr_array_add (self->data, data);
+        g_ptr_array_add (self->data, g_steal_pointer (&data));
       }
     else if (!g_str_equal (groups[i], "structure") && !g_str_equal (groups[i], "run"))
       return vit_ini_file_set_error (ini, groups[i], NULL, error,

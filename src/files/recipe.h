@@ -67,6 +67,10 @@ typedef struct
   VitFourierWindow r_window;
 } VitRecipeData;
 
+/* The file, without its ending, that a data set of this name has in the results: "X-ray S(q)" → "x-ray-s-q". Free with
+ * g_free(). */
+char *vit_data_name_to_file_name (const char *name);
+
 /**
  * VitRecipe:
  * @path: of the file

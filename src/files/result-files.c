@@ -10,28 +10,12 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 
-/* "X-ray S(q)" → "x-ray-s-q". */
-static char *
-file_name_of (const char *name)
-{
-  GString *text = g_string_new (NULL);
-
-  for (const char *c = name; *c != '\0'; c++)
-    if (g_ascii_isalnum (*c))
-      g_string_append_c (text, g_ascii_tolower (*c));
-    else if (text->len > 0 && text->str[text->len - 1] != '-')
-      g_string_append_c (text, '-');
-  if (text->len > 0 && text->str[text->len - 1] == '-')
-    g_string_truncate (text, text->len - 1);
-  return g_string_free (text, FALSE);
-}
-
 static gboolean
 write_curve (const VitTerm *term, const char *folder, GError **error)
 {
   const VitObservable *observable = vit_data_term_get_observable (term);
   g_autofree double *curve = NULL;
-  g_autofree char *slug = file_name_of (term->name), *file = g_strconcat (slug, ".csv", NULL);
+  g_autofree char *slug = vit_data_name_to_file_name (term->name), *file = g_strconcat (slug, ".csv", NULL);
   g_autofree char *path = g_build_filename (folder, file, NULL);
   g_autofree char *target_name = NULL, *model_name = NULL;
 
@@ -63,7 +47,7 @@ write_history (const VitResult *self, const char *folder, GError **error)
     g_ptr_array_add (names, g_strdup (*name));
   for (int t = 0; t < n_terms; t++)
     {
-      g_autofree char *slug = file_name_of (vit_annealer_get_term (self->fit->annealer, t)->name);
+      g_autofree char *slug = vit_data_name_to_file_name (vit_annealer_get_term (self->fit->annealer, t)->name);
 
       for (const char *const *name = (const char *const[]){ "sigma", "delta2", "chi2", "R2", NULL }; *name; name++)
         g_ptr_array_add (names, g_strdup_printf ("%s_%s", *name, slug));
