@@ -265,6 +265,18 @@ add_noise (const VitRecipeData *data, guint64 seed, gsize n, double *y)
   gsl_rng_free (rng);
 }
 
+static gboolean
+check_elements (const VitModel *model, const VitModel *target, GError **error)
+{
+  gboolean same = model->n_species == target->n_species;
+
+  for (int i = 0; i < target->n_species; i++)
+    same = same && find_species (model, target->elements[i]) >= 0;
+  if (!same)
+    g_set_error_literal (error, VIT_ERROR, VIT_ERROR_INPUT, "expected a target of the same elements as the model's");
+  return same;
+}
+
 /* The curve of a configuration as the target. */
 static VitTerm *
 new_target_term (const VitRecipeData *data, const VitRecipe *recipe, const VitModel *model, const VitModel *target,
@@ -272,9 +284,11 @@ new_target_term (const VitRecipeData *data, const VitRecipe *recipe, const VitMo
 {
   g_autofree double *x = data->kind == VIT_DATA_RDF ? NULL : vit_range_get_points (&data->range), *y = NULL;
   gsize n = x == NULL ? 0 : vit_range_get_n (&data->range);
-  g_autoptr (VitObservable) observable = vit_fit_data_new_observable (data, recipe, model, n, x, error);
-  g_autoptr (VitObservable) from = NULL;
+  g_autoptr (VitObservable) observable = NULL, from = NULL;
 
+  if (!check_elements (model, target, error))
+    return NULL;
+  observable = vit_fit_data_new_observable (data, recipe, model, n, x, error);
   if (observable == NULL)
     return NULL;
   from = vit_fit_data_new_observable (data, recipe, target, n, x, error);

@@ -8,8 +8,8 @@
 #include <math.h>
 #include <string.h>
 
-#define TAPS 8         /* points of the coarse grid under the window */
-#define LEFT 4         /* coarse points before r = 0, which the window of the first bins reaches */
+#define TAPS 10        /* points of the coarse grid under the window */
+#define LEFT 5         /* coarse points before r = 0, which the window of the first bins reaches */
 #define PAD (2 * LEFT) /* zeros before the first fine bin, so that gathering needs no ends */
 #define MAX_FACTOR 8
 #define BLOCK 32 /* wave numbers done together */
@@ -36,7 +36,7 @@ struct _VitSineTransform
   float *matrix; /* shape (blocks, n_coarse, BLOCK) */
 };
 
-/* The Kaiser–Bessel window over −4..4 coarse points, its derivative and its Fourier transform. */
+/* The Kaiser–Bessel window over ±TAPS/2 coarse points, its derivative and its Fourier transform. */
 static double
 kaiser_beta (double oversampling)
 {
@@ -224,7 +224,7 @@ sort_phases (VitSineTransform *self, int d, const gint32 *restrict row)
 VIT_ALWAYS_INLINE void
 gather (VitSineTransform *self, int d, float *restrict coarse)
 {
-  /* Coarse point m is at (m − LEFT); the fine bins under its window are those of j = m − LEFT − t, t = −3 … 4. */
+  /* Coarse point m is at (m − LEFT); the fine bins under its window are those of j = m − LEFT − t, t = −4 … 5. */
   for (int m = 0; m < self->n_coarse; m += 16)
     {
       Vector sum[2] = { { 0 }, { 0 } };

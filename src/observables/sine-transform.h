@@ -13,7 +13,7 @@
  *     t(q) = Σ_k h_k w_k [(sin qr − qr cos qr)/q³] between r_k and r_{k+1}
  *
  * Bins of 0.02 Å resolve q up to 157 Å⁻¹, of which data use 20. So the bins are first gathered onto a grid D times
- * coarser with a Kaiser–Bessel window of 8 points (as in a non-uniform FFT), whose Fourier transform is divided out in
+ * coarser with a Kaiser–Bessel window of 10 points (as in a non-uniform FFT), whose Fourier transform is divided out in
  * the matrix of sines that follows. Relative to the largest value the error is below 1e-6.
  *
  * The integral over a bin of half-width h round r is (2 sin qh / q²)(r sin qr + (qh²/3) cos qr) to 1e-6 of itself; the
