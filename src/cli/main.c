@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli.h"
 
+#include <errno.h>
 #include <gsl/gsl_errno.h>
 #include <locale.h>
 #include <stdio.h>
@@ -15,6 +16,8 @@ static const VitCommand commands[] = {
 int
 main (int argc, char **argv)
 {
+  int status;
+
   /* Texts in the user's language and letters; numbers always with a point, also in messages. */
   setlocale (LC_ALL, "");
   setlocale (LC_NUMERIC, "C");
@@ -26,5 +29,11 @@ main (int argc, char **argv)
       printf ("vitrum-cli %s\n", VITRUM_VERSION);
       return VIT_CLI_DONE;
     }
-  return vit_cli_dispatch (commands, "Reverse Monte Carlo modelling of metallic glasses.", argc, argv);
+  status = vit_cli_dispatch (commands, "Reverse Monte Carlo modelling of metallic glasses.", argc, argv);
+  if (fflush (stdout) != 0 || ferror (stdout))
+    {
+      fprintf (stderr, "vitrum-cli: standard output: %s\n", g_strerror (errno));
+      return status == VIT_CLI_DONE ? VIT_CLI_FAILED : status;
+    }
+  return status;
 }

@@ -8,6 +8,8 @@
 #include "progress.h"
 #include "result-files.h"
 
+#include <errno.h>
+#include <math.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -51,6 +53,11 @@ apply_options (const Options *options, VitAnnealerSettings *settings)
   if (!vit_cli_option_double ("--seed", options->seed, 0, G_MAXUINT32, &seed)
       || !vit_cli_option_double ("--moves", options->moves, 1, 1e12, &moves))
     return FALSE;
+  if (seed != rint (seed) || moves != rint (moves))
+    {
+      vit_cli_usage ("--seed, --moves: expected whole numbers, found %g and %g", seed, moves);
+      return FALSE;
+    }
   settings->seed = (guint64) seed;
   settings->n_moves = (gint64) moves;
   return TRUE;
@@ -97,6 +104,10 @@ anneal (VitFit *fit, VitHistory *history, VitProgress *progress, GError **error)
         vit_history_record (history, fit->annealer);
       vit_progress_update (progress);
     }
+  /* The last row is the model that is saved. */
+  if (vit_history_get_row (history, vit_history_get_n_rows (history) - 1)->moves
+      != vit_annealer_get_counts (fit->annealer)->attempted)
+    vit_history_record (history, fit->annealer);
   return TRUE;
 }
 
@@ -271,5 +282,13 @@ vit_cli_run (int argc, char **argv)
   fit = vit_fit_new (g_steal_pointer (&recipe), &error);
   if (fit == NULL)
     return vit_cli_fail (error);
+  /* A folder that cannot be made must not cost a night's run. */
+  if (g_mkdir_with_parents (folder, 0777) != 0)
+    {
+      int code = errno;
+
+      g_set_error (&error, G_FILE_ERROR, g_file_error_from_errno (code), "%s: %s", folder, g_strerror (code));
+      return vit_cli_fail (error);
+    }
   return run_fit (fit, folder);
 }

@@ -265,6 +265,17 @@ add_noise (const VitRecipeData *data, guint64 seed, gsize n, double *y)
   gsl_rng_free (rng);
 }
 
+/* "Cu, Zr" */
+static char *
+list_elements (const VitModel *model)
+{
+  const char *symbols[VIT_MAX_SPECIES + 1] = { NULL };
+
+  for (int s = 0; s < model->n_species; s++)
+    symbols[s] = model->elements[s]->symbol;
+  return g_strjoinv (", ", (char **) symbols);
+}
+
 static gboolean
 check_elements (const VitModel *model, const VitModel *target, GError **error)
 {
@@ -273,7 +284,12 @@ check_elements (const VitModel *model, const VitModel *target, GError **error)
   for (int i = 0; i < target->n_species; i++)
     same = same && find_species (model, target->elements[i]) >= 0;
   if (!same)
-    g_set_error_literal (error, VIT_ERROR, VIT_ERROR_INPUT, "expected a target of the same elements as the model's");
+    {
+      g_autofree char *wanted = list_elements (model), *found = list_elements (target);
+
+      g_set_error (error, VIT_ERROR, VIT_ERROR_INPUT, "expected a target of the model's elements (%s), found %s",
+                   wanted, found);
+    }
   return same;
 }
 

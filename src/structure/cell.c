@@ -71,7 +71,8 @@ vit_cell_init_parameters (VitCell *self, const double length[3], const double an
                           { length[2] * cos_b, length[2] * (cos_a - cos_b * cos_c) / sin_c, 0 } };
   double rest = length[2] * length[2] - matrix[2][0] * matrix[2][0] - matrix[2][1] * matrix[2][1];
 
-  matrix[2][2] = rest > 0 ? sqrt (rest) : 0;
+  /* Of angles that lie in one plane rounding leaves 1e-16 of the square, 1e-8 of the length. */
+  matrix[2][2] = rest > 1e-14 * length[2] * length[2] ? sqrt (rest) : 0;
   /* A right angle leaves cos 90° = 6e-17 behind, which would cost the fast path of orthogonal cells. */
   for (int i = 1; i < 3; i++)
     for (int j = 0; j < i; j++)

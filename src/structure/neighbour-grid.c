@@ -6,6 +6,7 @@
 
 #define PERIOD 4294967296.0 /* 2³² */
 #define MAX_ALONG 400       /* boxes along one axis */
+#define MIN_BOXES 4096.0    /* that few take no memory to speak of */
 
 static int
 box_of (const VitNeighbourGrid *self, VitFixedPoint point)
@@ -93,6 +94,8 @@ vit_neighbour_grid_new (const VitAtoms *atoms, double edge)
   VitNeighbourGrid *self = g_new0 (VitNeighbourGrid, 1);
   double mean;
 
+  /* Hardly more boxes than atoms: an almost empty cell would need much memory for nothing. */
+  edge = fmax (edge, cbrt (atoms->cell.volume / fmax (MIN_BOXES, (double) atoms->n_atoms)));
   self->n_atoms = atoms->n_atoms;
   self->orthogonal = atoms->cell.orthogonal;
   for (int a = 0; a < 3; a++)

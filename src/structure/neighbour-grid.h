@@ -32,7 +32,8 @@ typedef struct
 /**
  * vit_neighbour_grid_new:
  * @atoms: the atoms
- * @edge: wanted distance between the faces of a box, Å: the boxes are at least that wide, where the cell is
+ * @edge: wanted distance between the faces of a box, Å: the boxes are at least that wide, where the cell is, and in an
+ *   almost empty cell wider
  */
 VitNeighbourGrid *vit_neighbour_grid_new (const VitAtoms *atoms, double edge);
 void vit_neighbour_grid_free (VitNeighbourGrid *self);
