@@ -14,8 +14,7 @@ init_cell (VitCell *cell, double edge)
 {
   g_autoptr (GError) error = NULL;
 
-  vit_cell_init_parameters (cell, (double[]) { edge, edge, edge }, (double[]) { G_PI / 2, G_PI / 2, G_PI / 2 },
-                            &error);
+  vit_cell_init_parameters (cell, (double[]){ edge, edge, edge }, (double[]){ G_PI / 2, G_PI / 2, G_PI / 2 }, &error);
   g_assert_no_error (error);
 }
 
@@ -31,7 +30,7 @@ new_configuration (double edge, guint8 z_first, guint8 z_second, guint64 seed)
   init_cell (&cell, edge);
   memset (atoms, z_first, 40);
   memset (atoms + 40, z_second, N_ATOMS - 40);
-  configuration = vit_random_packing (&cell, N_ATOMS, atoms, (double[]) { 2, 2, 2 }, seed, &error);
+  configuration = vit_random_packing (&cell, N_ATOMS, atoms, (double[]){ 2, 2, 2 }, seed, &error);
   g_assert_no_error (error);
   return configuration;
 }
@@ -42,9 +41,9 @@ reverse (const VitConfiguration *configuration)
 {
   gsize n = vit_configuration_get_n_atoms (configuration);
   const guint8 *species = vit_configuration_get_species (configuration);
-  const double(*from)[3] = vit_configuration_get_positions (configuration);
+  const double (*from)[3] = vit_configuration_get_positions (configuration);
   g_autofree guint8 *atoms = g_new (guint8, n);
-  g_autofree double(*position)[3] = g_malloc_n (n, sizeof *position);
+  g_autofree double (*position)[3] = g_malloc_n (n, sizeof *position);
   g_autoptr (GError) error = NULL;
   VitConfiguration *result;
 
@@ -53,7 +52,7 @@ reverse (const VitConfiguration *configuration)
       atoms[i] = (guint8) vit_configuration_get_element (configuration, species[n - 1 - i])->z;
       memcpy (position[i], from[n - 1 - i], sizeof *position);
     }
-  result = vit_configuration_new (vit_configuration_get_cell (configuration), n, atoms, (const double(*)[3]) position,
+  result = vit_configuration_new (vit_configuration_get_cell (configuration), n, atoms, (const double (*)[3]) position,
                                   &error);
   g_assert_no_error (error);
   return result;
@@ -69,7 +68,7 @@ new_options (double bin, double r_max)
 
   for (int i = 0; i < N_Q; i++)
     q[i] = 0.6 + 0.1 * i;
-  return (VitAgreementOptions) { .bin = bin, .r_max = r_max, .n = N_Q, .q = q };
+  return (VitAgreementOptions){ .bin = bin, .r_max = r_max, .n = N_Q, .q = q };
 }
 
 static GArray *
@@ -118,7 +117,8 @@ test_r_squared_is_not_symmetric (void)
 static void
 test_r_squared_of_large_values (void)
 {
-  const double target[] = { 1e6 + 1, 1e6 + 2, 1e6 + 3, 1e6 + 4 }, model[] = { 1e6 + 1.5, 1e6 + 2.5, 1e6 + 3.5, 1e6 + 4.5 };
+  const double target[] = { 1e6 + 1, 1e6 + 2, 1e6 + 3, 1e6 + 4 },
+               model[] = { 1e6 + 1.5, 1e6 + 2.5, 1e6 + 3.5, 1e6 + 4.5 };
 
   g_assert_cmpfloat_with_epsilon (vit_r_squared (4, model, target), 0.8, 1e-9);
 }

@@ -38,8 +38,8 @@ amplitude (const VitFeffPath *path, double k, double r)
          * exp (-2 * r / interpolate (path, path->lambda, k)) / (k * r * r);
 }
 
-/* A path at a distance that none was computed for, from those that were: amplitude and phase of the Lagrange polynomial in
- * 1/r, unwound along k. Four paths hold 0.4 %. */
+/* A path at a distance that none was computed for, from those that were: amplitude and phase of the Lagrange polynomial
+ * in 1/r, unwound along k. Four paths hold 0.4 %. */
 static VitFeffPath *
 path_between (const GPtrArray *paths, double reff)
 {
@@ -232,8 +232,8 @@ fill_copper (gboolean complex_p, gsize n, double *chi)
     chi[i] *= 0.9 * 12 * k[i] * k[i] * (complex_p ? 1 : exp (-2 * sigma2 * k[i] * k[i]));
 }
 
-/* fcc copper as FEFF itself sums it, which interpolates its columns linearly where this kernel has cubic splines: 8e-3 of
- * the rms, k² weighted, k 3–14. Another program with splines and a real Debye–Waller factor agrees to the digits. */
+/* fcc copper as FEFF itself sums it, which interpolates its columns linearly where this kernel has cubic splines: 8e-3
+ * of the rms, k² weighted, k 3–14. Another program with splines and a real Debye–Waller factor agrees to the digits. */
 static void
 test_copper (void)
 {
@@ -319,8 +319,8 @@ test_ta (void)
   check_glass ("ta", absorbers, symbols, 1);
 }
 
-/* S0² and the k weight are factors, the cut-off leaves out what is beyond. Distances below the table count as its first,
- * which the interpolation has at 1.01 Å. */
+/* S0² and the k weight are factors, the cut-off leaves out what is beyond. Distances below the table count as its
+ * first, which the interpolation has at 1.01 Å. */
 static void
 test_two_atoms (void)
 {
@@ -346,8 +346,8 @@ test_two_atoms (void)
       vit_exafs_kernel_evaluate (kernel, fmax (1.01, distance[d]), f);
       for (gsize i = 0; i < 221; i++)
         f[i] *= distance[d] < 6 ? 0.8 * pow (k[i], 3) : 0;
-      /* Each of the two atoms sees one other: χ is that of one pair. Cubic interpolation over 0.01 Å of sin (2kr) errs by
-       * (2k · 0.01)⁴ · 3/128 = 1.4e-4 at k = 14, the distance in single precision by 2k · 1e-7. */
+      /* Each of the two atoms sees one other: χ is that of one pair. Cubic interpolation over 0.01 Å of sin (2kr) errs
+       * by (2k · 0.01)⁴ · 3/128 = 1.4e-4 at k = 14, the distance in single precision by 2k · 1e-7. */
       g_assert_cmpfloat (vit_test_largest_difference (221, curve, f), <=, 3e-4 * vit_test_largest (221, f));
     }
 }
@@ -361,8 +361,13 @@ test_observable_errors (void)
   g_autoptr (VitModel) model = vit_model_new (configuration, &needs, vit_vector_target (), NULL);
   g_autoptr (GPtrArray) paths = vit_test_feff_paths ("cu_k_cu");
   g_autofree double *k = vit_test_grid (3, 0.05, 221), *uneven = vit_test_grid (3.02, 0.05, 221);
-  const VitExafsOptions good = { .s02 = 1, .k_weight = 2, .cutoff = 6, .paths = { paths, paths }, .filtered = TRUE,
-                                 .k_window = { 3, 13, 1, VIT_SILL_HANNING }, .r_window = { 1, 3, 0.5, VIT_SILL_HANNING } };
+  const VitExafsOptions good = { .s02 = 1,
+                                 .k_weight = 2,
+                                 .cutoff = 6,
+                                 .paths = { paths, paths },
+                                 .filtered = TRUE,
+                                 .k_window = { 3, 13, 1, VIT_SILL_HANNING },
+                                 .r_window = { 1, 3, 0.5, VIT_SILL_HANNING } };
   g_autoptr (VitObservable) observable = vit_exafs_observable_new (model, &good, "Cu K", 221, k, NULL);
   VitExafsOptions too_far = good, no_path = good, no_window = good;
   const VitExafsOptions *bad[] = { &too_far, &no_path, &no_window, &good };

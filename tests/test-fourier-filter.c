@@ -137,7 +137,8 @@ static void
 test_definition (void)
 {
   g_autoptr (VitFourierFilter) filter = new_filter (&hanning, &r_window, 0, N);
-  g_autofree double *signal = read_signal (), *out = g_new (double, N), *w = g_new (double, N), *w_r = g_new (double, 1024);
+  g_autofree double *signal = read_signal (), *out = g_new (double, N), *w = g_new (double, N),
+                    *w_r = g_new (double, 1024);
   g_autofree double *real = g_new0 (double, 1024), *imaginary = g_new0 (double, 1024);
   double step_r = G_PI / (STEP * 2048);
 

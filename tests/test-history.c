@@ -47,7 +47,7 @@ new_model (void)
   VitModel *model;
 
   memset (atoms, 18, sizeof atoms);
-  vit_cell_init_parameters (&cell, (double[]) { 12, 12, 12 }, (double[]) { G_PI / 2, G_PI / 2, G_PI / 2 }, &error);
+  vit_cell_init_parameters (&cell, (double[]){ 12, 12, 12 }, (double[]){ G_PI / 2, G_PI / 2, G_PI / 2 }, &error);
   g_assert_no_error (error);
   configuration = vit_random_packing (&cell, 32, atoms, NULL, 3, &error);
   g_assert_no_error (error);
@@ -64,7 +64,7 @@ new_idle_term (void)
   term->kind = &idle_kind;
   term->name = g_strdup ("idle");
   term->weight = 2;
-  term->schedule = (VitSchedule) { VIT_SCHEDULE_LINEAR, 0.5, 0.1, 0 };
+  term->schedule = (VitSchedule){ VIT_SCHEDULE_LINEAR, 0.5, 0.1, 0 };
   return term;
 }
 
@@ -82,7 +82,7 @@ new_rdf_term (const VitModel *model)
   for (gsize i = 0; i < observable->n_points; i++)
     target[i] = 1 + 0.1 * sin (observable->x[i]);
   term = vit_data_term_new (observable, target);
-  term->schedule = (VitSchedule) { VIT_SCHEDULE_LINEAR, 100, 100, 0 };
+  term->schedule = (VitSchedule){ VIT_SCHEDULE_LINEAR, 100, 100, 0 };
   return term;
 }
 
@@ -162,8 +162,7 @@ test_rows (void)
       g_assert_cmpfloat (rdf->r2, ==, expected[row][1]);
     }
   /* The rows are copies: the chain went on. */
-  g_assert_cmpfloat (vit_history_get_term (history, 0, 1)->delta2, !=,
-                     vit_history_get_term (history, 4, 1)->delta2);
+  g_assert_cmpfloat (vit_history_get_term (history, 0, 1)->delta2, !=, vit_history_get_term (history, 4, 1)->delta2);
   vit_annealer_free (annealer);
 }
 

@@ -113,7 +113,7 @@ test_comments (void)
   assert_string (ini, "a", "y", "2");
   /* Only behind a blank: part of a name else. */
   assert_string (ini, "a", "z", "feff#1");
-  vit_ini_file_check_keys (ini, "a", (const char *const[]) { "x", "y", "z", NULL }, &error);
+  vit_ini_file_check_keys (ini, "a", (const char *const[]){ "x", "y", "z", NULL }, &error);
   g_assert_no_error (error);
 }
 
@@ -243,11 +243,11 @@ test_unknown_key (void)
   g_autoptr (VitIniFile) ini = read_text ("[a]\nx = 1\n\n# c\nzz = 3\n[b]\nzz = 3\n");
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (vit_ini_file_check_keys (ini, "a", (const char *const[]) { "x", "y", NULL }, &error));
+  g_assert_false (vit_ini_file_check_keys (ini, "a", (const char *const[]){ "x", "y", NULL }, &error));
   assert_message (error, 5, "x, y");
   g_assert_nonnull (strstr (error->message, "zz"));
-  g_assert_true (vit_ini_file_check_keys (ini, "b", (const char *const[]) { "zz", NULL }, NULL));
-  g_assert_true (vit_ini_file_check_keys (ini, "none", (const char *const[]) { "x", NULL }, NULL));
+  g_assert_true (vit_ini_file_check_keys (ini, "b", (const char *const[]){ "zz", NULL }, NULL));
+  g_assert_true (vit_ini_file_check_keys (ini, "none", (const char *const[]){ "x", NULL }, NULL));
 }
 
 static void

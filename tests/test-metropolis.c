@@ -5,9 +5,10 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define WIDTH 0.5 /* σ of the Gaussian that every coordinate must follow, Å */
+#define WIDTH 0.5    /* σ of the Gaussian that every coordinate must follow, Å */
 #define WARM_UP 500  /* sweeps that are not counted */
-#define N_BLOCKS 100 /* of the averages, of 400 sweeps or more: much longer than the autocorrelation, some ten sweeps */
+#define N_BLOCKS 100 /* of the averages, of 400 sweeps or more: much longer than the autocorrelation, some ten sweeps  \
+                      */
 #define N_SAMPLES 2560000 /* positions in all: atoms times sweeps */
 #define THINNING 100      /* sweeps between independent samples */
 
@@ -76,7 +77,7 @@ add_well (VitAnnealer *annealer, const VitTermKind *kind, const double stiffness
   self->parent.kind = kind;
   self->parent.name = g_strdup ("well");
   self->parent.weight = weight;
-  self->parent.schedule = (VitSchedule) { VIT_SCHEDULE_GEOMETRIC, sigma, sigma, 0 };
+  self->parent.schedule = (VitSchedule){ VIT_SCHEDULE_GEOMETRIC, sigma, sigma, 0 };
   for (int a = 0; a < 3; a++)
     self->stiffness[a] = stiffness[a];
   vit_annealer_add_term (annealer, &self->parent);
@@ -88,20 +89,20 @@ new_gas (gsize n_atoms, double edge, double angle, const VitAnnealerSettings *se
 {
   VitCell cell;
   g_autofree guint8 *atoms = g_new (guint8, n_atoms);
-  g_autofree double(*position)[3] = g_malloc_n (n_atoms, sizeof *position);
+  g_autofree double (*position)[3] = g_malloc_n (n_atoms, sizeof *position);
   const VitModelNeeds needs = { .near_radius = near_radius };
   g_autoptr (VitConfiguration) configuration = NULL;
   g_autoptr (GError) error = NULL;
   VitModel *model;
 
-  vit_cell_init_parameters (&cell, (double[]) { edge, edge, edge }, (double[]) { angle, angle, angle }, &error);
+  vit_cell_init_parameters (&cell, (double[]){ edge, edge, edge }, (double[]){ angle, angle, angle }, &error);
   g_assert_no_error (error);
   for (gsize i = 0; i < n_atoms; i++)
     {
       atoms[i] = 18;
-      vit_cell_to_cartesian (&cell, (double[]) { 0.5, 0.5, 0.5 }, position[i]);
+      vit_cell_to_cartesian (&cell, (double[]){ 0.5, 0.5, 0.5 }, position[i]);
     }
-  configuration = vit_configuration_new (&cell, n_atoms, atoms, (const double(*)[3]) position, &error);
+  configuration = vit_configuration_new (&cell, n_atoms, atoms, (const double (*)[3]) position, &error);
   g_assert_no_error (error);
   model = vit_model_new (configuration, &needs, vit_vector_target (), &error);
   g_assert_no_error (error);
@@ -218,7 +219,7 @@ test_one_well (void)
 {
   g_autoptr (VitAnnealer) annealer = new_gas (64, 20, G_PI / 2, &gas_settings, 0);
 
-  add_well (annealer, &cheap_well, (double[]) { 1, 1, 1 }, WIDTH, 1);
+  add_well (annealer, &cheap_well, (double[]){ 1, 1, 1 }, WIDTH, 1);
   assert_gaussian (annealer);
   g_assert_cmpint (vit_annealer_get_counts (annealer)->evaluated, ==, vit_annealer_get_counts (annealer)->attempted);
 }
@@ -230,8 +231,8 @@ test_two_wells (void)
 {
   g_autoptr (VitAnnealer) annealer = new_gas (4, 20, G_PI / 2, &gas_settings, 0);
 
-  add_well (annealer, &dear_well, (double[]) { 0, 1, 2 }, 1, 2);
-  add_well (annealer, &cheap_well, (double[]) { 1, 0.5, 0 }, WIDTH, 1);
+  add_well (annealer, &dear_well, (double[]){ 0, 1, 2 }, 1, 2);
+  add_well (annealer, &cheap_well, (double[]){ 1, 0.5, 0 }, WIDTH, 1);
   assert_gaussian (annealer);
   /* A good part of the rejections is early. */
   g_assert_cmpint (vit_annealer_get_counts (annealer)->evaluated, <,
@@ -244,7 +245,7 @@ test_triclinic_cell (void)
 {
   g_autoptr (VitAnnealer) annealer = new_gas (64, 20, G_PI / 3, &gas_settings, 0);
 
-  add_well (annealer, &cheap_well, (double[]) { 1, 1, 1 }, WIDTH, 1);
+  add_well (annealer, &cheap_well, (double[]){ 1, 1, 1 }, WIDTH, 1);
   assert_gaussian (annealer);
 }
 
@@ -257,13 +258,13 @@ test_large_steps (void)
   settings.step = 1.8;
   settings.seed = 7;
   annealer = new_gas (16, 20, G_PI / 2, &settings, 0);
-  add_well (annealer, &cheap_well, (double[]) { 1, 0.5, 0 }, WIDTH, 1);
-  add_well (annealer, &dear_well, (double[]) { 0, 1, 2 }, 1, 2);
+  add_well (annealer, &cheap_well, (double[]){ 1, 0.5, 0 }, WIDTH, 1);
+  add_well (annealer, &dear_well, (double[]){ 0, 1, 2 }, 1, 2);
   assert_gaussian (annealer);
 }
 
-/* Two hard atoms alone: every distance vector beyond the limit is as likely as any other, also after they were set on top
- * of each other. */
+/* Two hard atoms alone: every distance vector beyond the limit is as likely as any other, also after they were set on
+ * top of each other. */
 static void
 test_hard_atoms (void)
 {

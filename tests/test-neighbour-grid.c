@@ -2,159 +2,292 @@
 #include "neighbour-grid.h"
 #include "test-support.h"
 
-#include <gsl/gsl_rng.h>
 #include <math.h>
 #include <string.h>
 
-static VitConfiguration *
-new_alloy (gsize n_atoms, gboolean triclinic)
-{
-  double edge = cbrt ((double) n_atoms / 0.06);
-  VitCell cell = triclinic ? vit_test_cell_triclinic (edge, edge, 1.2 * edge)
-                           : vit_test_cell_orthogonal (edge, edge, 1.2 * edge);
-
-  return vit_test_configuration_random (&cell, "Cu64Zr36", n_atoms, 1.8, 4);
-}
-
 static VitFixedPoint
-random_point (gsl_rng *rng)
+random_point (GRand *rand)
 {
-  VitFixedPoint point;
-
-  for (int a = 0; a < 3; a++)
-    point.f[a] = (gint32) (guint32) (gsl_rng_uniform (rng) * 4294967296.0);
-  return point;
+  return (VitFixedPoint){ { (gint32) g_rand_int (rand), (gint32) g_rand_int (rand), (gint32) g_rand_int (rand) } };
 }
 
-/* Every atom is in one box, with its species and its place, and knows its slot. */
-static void
-check_content (const VitNeighbourGrid *grid, const VitAtoms *atoms)
+static VitAtoms *
+random_atoms (const VitCell *cell, gsize n, guint32 seed)
 {
-  g_autofree int *seen = g_new0 (int, atoms->n_atoms);
+  g_autoptr (VitConfiguration) configuration = vit_test_configuration_random (cell, "Cu2Zr", n, 0, seed);
 
+  return vit_atoms_new (configuration);
+}
+
+/* The box that holds each atom, or a failure where it is in none, in two, or not as the atoms have it. */
+static int *
+find_boxes (const VitNeighbourGrid *grid, const VitAtoms *atoms)
+{
+  int *box_of = g_new (int, atoms->n_atoms);
+  gsize found = 0;
+
+  memset (box_of, -1, atoms->n_atoms * sizeof *box_of);
   for (int box = 0; box < vit_neighbour_grid_get_n_boxes (grid); box++)
     {
       VitAtomSpan span = vit_neighbour_grid_span (grid, box);
 
+      g_assert_cmpuint (span.n, <=, (gsize) grid->capacity);
       for (gsize k = 0; k < span.n; k++)
         {
-          gsize atom = (gsize) span.atom[k];
+          gint32 atom = span.atom[k];
 
-          seen[atom]++;
+          g_assert_true (atom >= 0 && (gsize) atom < atoms->n_atoms);
+          g_assert_cmpint (box_of[atom], ==, -1);
+          box_of[atom] = box;
           g_assert_cmpint (span.species[k], ==, atoms->species[atom]);
+          g_assert_cmpint (grid->slot[atom], ==, box * grid->capacity + (int) k);
           for (int a = 0; a < 3; a++)
             g_assert_cmpint (span.f[a][k], ==, atoms->f[a][atom]);
-          g_assert_cmpint (grid->slot[atom], ==, box * grid->capacity + (int) k);
         }
+      found += span.n;
     }
-  for (gsize i = 0; i < atoms->n_atoms; i++)
-    g_assert_cmpint (seen[i], ==, 1);
+  g_assert_cmpuint (found, ==, atoms->n_atoms);
+  return box_of;
 }
 
-static double
-distance (const VitAtoms *atoms, VitFixedPoint a, VitFixedPoint b)
-{
-  double v[3];
-
-  vit_fixed_point_vector (&atoms->cell, a, b, v);
-  return sqrt (v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
-}
-
-/* Whatever brute force finds within the radius of either point is in the boxes, and no box comes twice. */
 static void
-check_collect (const VitNeighbourGrid *grid, const VitAtoms *atoms, VitFixedPoint a, VitFixedPoint b, double radius)
+assert_as_new (const VitNeighbourGrid *grid, const VitAtoms *atoms, double edge)
 {
-  g_autofree VitAtomSpan *spans = g_new (VitAtomSpan, vit_neighbour_grid_get_n_boxes (grid));
-  g_autofree int *seen = g_new0 (int, atoms->n_atoms);
-  int n = vit_neighbour_grid_collect (grid, a, b, radius, spans);
+  g_autoptr (VitNeighbourGrid) fresh = vit_neighbour_grid_new (atoms, edge);
+  g_autofree int *kept = find_boxes (grid, atoms), *anew = find_boxes (fresh, atoms);
 
-  g_assert_cmpint (n, <=, vit_neighbour_grid_get_n_boxes (grid));
-  for (int s = 0; s < n; s++)
-    for (gsize k = 0; k < spans[s].n; k++)
-      seen[spans[s].atom[k]]++;
-  for (gsize i = 0; i < atoms->n_atoms; i++)
-    {
-      VitFixedPoint point = vit_atoms_get (atoms, i);
-
-      g_assert_cmpint (seen[i], <=, 1);
-      if (distance (atoms, a, point) <= radius || distance (atoms, b, point) <= radius)
-        g_assert_cmpint (seen[i], ==, 1);
-      if (vit_neighbour_grid_is_covered (grid, radius))
-        g_assert_cmpint (seen[i], ==, 1);
-    }
+  g_assert_cmpmem (kept, atoms->n_atoms * sizeof *kept, anew, atoms->n_atoms * sizeof *anew);
 }
 
 static void
 test_moves (void)
 {
-  g_autoptr (VitConfiguration) alloy = new_alloy (1200, TRUE);
-  g_autoptr (VitAtoms) atoms = vit_atoms_new (alloy);
-  g_autoptr (VitNeighbourGrid) grid = vit_neighbour_grid_new (atoms, 5);
-  gsl_rng *rng = gsl_rng_alloc (gsl_rng_taus2);
+  VitCell cells[] = { vit_test_cell_orthogonal (30, 33, 36), vit_test_cell_triclinic (30, 33, 36) };
 
-  for (int move = 0; move < 20000; move++)
+  for (gsize c = 0; c < G_N_ELEMENTS (cells); c++)
     {
-      gsize atom = gsl_rng_uniform_int (rng, atoms->n_atoms);
-      VitFixedPoint to = random_point (rng);
+      g_autoptr (VitAtoms) atoms = random_atoms (&cells[c], 1500, 1);
+      g_autoptr (VitNeighbourGrid) grid = vit_neighbour_grid_new (atoms, 4);
+      g_autoptr (GRand) rand = g_rand_new_with_seed (2);
 
-      vit_atoms_set (atoms, atom, to);
-      vit_neighbour_grid_move (grid, atom, to);
+      assert_as_new (grid, atoms, 4);
+      for (int i = 0; i < 20000; i++)
+        {
+          gsize atom = (gsize) g_rand_int_range (rand, 0, 1500);
+          VitFixedPoint to = random_point (rand);
+
+          /* Half of the moves are short: they stay in their box or go next door. */
+          if (i % 2)
+            for (int a = 0; a < 3; a++)
+              to.f[a] = vit_fixed_add (atoms->f[a][atom], to.f[a] / 64);
+          vit_atoms_set (atoms, atom, to);
+          vit_neighbour_grid_move (grid, atom, to);
+        }
+      assert_as_new (grid, atoms, 4);
     }
-  check_content (grid, atoms);
-  gsl_rng_free (rng);
 }
 
+/* All atoms are moved into one box, which outgrows its room several times, and out again. */
 static void
 test_overflow (void)
 {
-  g_autoptr (VitConfiguration) alloy = new_alloy (1200, FALSE);
-  g_autoptr (VitAtoms) atoms = vit_atoms_new (alloy);
+  VitCell cell = vit_test_cell_triclinic (30, 33, 36);
+  g_autoptr (VitAtoms) atoms = random_atoms (&cell, 1000, 3);
   g_autoptr (VitNeighbourGrid) grid = vit_neighbour_grid_new (atoms, 5);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (4);
   int capacity = grid->capacity;
+  gsize fullest = 0;
 
-  for (gsize i = 0; i < atoms->n_atoms; i++)
+  for (gsize i = 0; i < 1000; i++)
     {
-      VitFixedPoint corner = { { (gint32) i, 5, -7 } };
+      VitFixedPoint to = random_point (rand);
 
-      vit_atoms_set (atoms, i, corner);
-      vit_neighbour_grid_move (grid, i, corner);
+      for (int a = 0; a < 3; a++)
+        to.f[a] = (gint32) 0x40000000 + to.f[a] / 1000;
+      vit_atoms_set (atoms, i, to);
+      vit_neighbour_grid_move (grid, i, to);
     }
-  g_assert_cmpint (grid->capacity, >, capacity);
-  check_content (grid, atoms);
+  assert_as_new (grid, atoms, 5);
+  for (int box = 0; box < vit_neighbour_grid_get_n_boxes (grid); box++)
+    fullest = MAX (fullest, vit_neighbour_grid_span (grid, box).n);
+  g_assert_cmpuint (fullest, ==, 1000);
+  g_assert_cmpint (grid->capacity, >, 4 * capacity);
+  g_assert_cmpint (grid->capacity % VIT_LANES, ==, 0);
+  for (gsize i = 0; i < 1000; i++)
+    {
+      VitFixedPoint to = random_point (rand);
+
+      vit_atoms_set (atoms, i, to);
+      vit_neighbour_grid_move (grid, i, to);
+    }
+  assert_as_new (grid, atoms, 5);
 }
 
-static void
-test_collect (gconstpointer data)
+/* Whether any image of a fixed-point difference is within the radius. */
+static gboolean
+is_near (const VitCell *cell, const VitAtoms *atoms, gsize atom, VitFixedPoint point, double radius)
 {
-  static const double edges[] = { 3, 5, 8, 11, 40 }; /* many boxes to one */
-  g_autoptr (VitConfiguration) alloy = new_alloy (800, GPOINTER_TO_INT (data));
-  g_autoptr (VitAtoms) atoms = vit_atoms_new (alloy);
-  gsl_rng *rng = gsl_rng_alloc (gsl_rng_taus2);
+  double f[3];
+
+  for (int a = 0; a < 3; a++)
+    f[a] = vit_fixed_subtract (atoms->f[a][atom], point.f[a]) / 4294967296.0;
+  for (int image = 0; image < 125; image++)
+    {
+      double x[3] = { f[0] + image % 5 - 2, f[1] + image / 5 % 5 - 2, f[2] + image / 25 - 2 };
+
+      vit_cell_to_cartesian (cell, x, x);
+      if (x[0] * x[0] + x[1] * x[1] + x[2] * x[2] < radius * radius)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Every atom near @a or @b is in one of the spans, each atom in at most one. Returns: the fraction of boxes collected.
+ */
+static double
+check_collect (const VitCell *cell, const VitAtoms *atoms, const VitNeighbourGrid *grid, VitFixedPoint a,
+               VitFixedPoint b, double radius)
+{
+  int n_boxes = vit_neighbour_grid_get_n_boxes (grid), n;
+  g_autofree VitAtomSpan *spans = g_new (VitAtomSpan, n_boxes);
+  g_autofree gboolean *seen = g_new0 (gboolean, atoms->n_atoms);
+  g_autoptr (GHashTable) boxes = g_hash_table_new (NULL, NULL);
+
+  n = vit_neighbour_grid_collect (grid, a, b, radius, spans);
+  g_assert_cmpint (n, <=, n_boxes);
+  for (int s = 0; s < n; s++)
+    {
+      g_assert_true (g_hash_table_add (boxes, (gpointer) spans[s].atom));
+      for (gsize k = 0; k < spans[s].n; k++)
+        {
+          g_assert_false (seen[spans[s].atom[k]]);
+          seen[spans[s].atom[k]] = TRUE;
+        }
+    }
+  for (gsize i = 0; i < atoms->n_atoms; i++)
+    if (!seen[i])
+      {
+        g_assert_false (is_near (cell, atoms, i, a, radius));
+        g_assert_false (is_near (cell, atoms, i, b, radius));
+      }
+  return (double) n / n_boxes;
+}
+
+/* Cells with 1, 2, 3 and more boxes along each axis, all radii up to the inscribed sphere and beyond; places near the
+ * borders of the cell; @b near @a, far away, and the same. */
+static void
+check_cell (const VitCell *cell, guint32 seed)
+{
+  static const double edges[] = { 2.1, 3, 4.5, 7, 100 };
+  g_autoptr (VitAtoms) atoms = random_atoms (cell, 250, seed);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  double limit = vit_cell_inscribed_radius (cell), least = 1;
 
   for (gsize e = 0; e < G_N_ELEMENTS (edges); e++)
     {
       g_autoptr (VitNeighbourGrid) grid = vit_neighbour_grid_new (atoms, edges[e]);
 
-      check_content (grid, atoms);
-      for (int trial = 0; trial < 150; trial++)
+      for (int axis = 0; axis < 3; axis++)
+        g_assert_true (grid->n[axis] == 1 || cell->width[axis] / grid->n[axis] >= edges[e]);
+      for (int i = 0; i < 120; i++)
         {
-          VitFixedPoint a = random_point (rng), b = trial % 3 == 0 ? random_point (rng) : a;
-          double limit = vit_cell_inscribed_radius (&atoms->cell);
+          VitFixedPoint a = random_point (rand), b = random_point (rand);
+          double radius = limit * g_rand_double_range (rand, 0.02, 1.3);
 
-          b.f[trial % 3] = vit_fixed_add (b.f[trial % 3], 40000000 * (trial % 5 - 2));
-          check_collect (grid, atoms, a, b, limit * gsl_rng_uniform_pos (rng));
+          for (int axis = 0; axis < 3; axis++)
+            {
+              if (i % 3 == 1) /* near the border, on either side */
+                a.f[axis] /= 1 << 10;
+              if (i % 5 != 0) /* a move of a tenth of the cell or less */
+                b.f[axis] = vit_fixed_add (a.f[axis], b.f[axis] / (i % 5 == 1 ? 10 : 100));
+              if (i % 7 == 0) /* exactly on a face, where a box begins */
+                a.f[axis] = 0;
+            }
+          if (i % 11 == 0)
+            b = a;
+          least = fmin (least, check_collect (cell, atoms, grid, a, b, radius));
         }
     }
-  gsl_rng_free (rng);
+  /* It would be no use if it always returned all of them. */
+  g_assert_cmpfloat (least, <, cell->width[0]> 15 ? 0.1 : 1.01);
+}
+
+static void
+test_collect_orthogonal (void)
+{
+  VitCell cells[] = { vit_test_cell_orthogonal (17, 19, 21), vit_test_cell_orthogonal (30, 6, 5),
+                      vit_test_cell_orthogonal (4, 4.5, 5), vit_test_cell_orthogonal (6, 9.1, 13) };
+
+  for (gsize c = 0; c < G_N_ELEMENTS (cells); c++)
+    check_cell (&cells[c], (guint32) c + 1);
+}
+
+static void
+test_collect_triclinic (void)
+{
+  static const double skewed[3][3] = { { 10, 0, 0 }, { 8, 9, 0 }, { -7, 6, 11 } };
+  VitCell cells[] = { vit_test_cell_triclinic (22, 24, 23), vit_test_cell_triclinic (30, 7, 8),
+                      vit_test_cell_triclinic (5, 6, 5.5), vit_test_cell (skewed) };
+
+  for (gsize c = 0; c < G_N_ELEMENTS (cells); c++)
+    check_cell (&cells[c], (guint32) c + 11);
+}
+
+/* Boxes at the corners of the reach are left out where the axes are at right angles: about π/6 of a cube is a sphere.
+ */
+static void
+test_collect_is_tight (void)
+{
+  VitCell cell = vit_test_cell_orthogonal (60, 60, 60);
+  g_autoptr (VitAtoms) atoms = random_atoms (&cell, 500, 9);
+  g_autoptr (VitNeighbourGrid) grid = vit_neighbour_grid_new (atoms, 2);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (9);
+  double sum = 0;
+
+  for (int i = 0; i < 50; i++)
+    {
+      VitFixedPoint point = random_point (rand);
+
+      sum += check_collect (&cell, atoms, grid, point, point, 10) / 50;
+    }
+  /* A sphere of 10 Å with a rind of boxes of 2 Å: at most that of 10 + 2√3 Å. */
+  g_assert_cmpfloat (sum, <, 4 * G_PI / 3 * pow (10 + 2 * sqrt (3), 3) / cell.volume);
+  g_assert_cmpfloat (sum, >, 4 * G_PI / 3 * 1000 / cell.volume);
+}
+
+static void
+test_one_atom (void)
+{
+  VitCell cell = vit_test_cell_orthogonal (5, 5, 5);
+  const guint8 z = 29;
+  const double x[1][3] = { { -0.001, 4.999, 7 } };
+  g_autoptr (VitConfiguration) configuration = vit_configuration_new (&cell, 1, &z, x, NULL);
+  g_autoptr (VitAtoms) atoms = vit_atoms_new (configuration);
+  g_autoptr (VitNeighbourGrid) grid = vit_neighbour_grid_new (atoms, 1);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (5);
+
+  g_assert_cmpint (vit_neighbour_grid_get_n_boxes (grid), ==, 125);
+  assert_as_new (grid, atoms, 1);
+  for (int i = 0; i < 100; i++)
+    {
+      VitFixedPoint to = random_point (rand);
+
+      vit_atoms_set (atoms, 0, to);
+      vit_neighbour_grid_move (grid, 0, to);
+      check_collect (&cell, atoms, grid, to, random_point (rand), 1.5);
+    }
+  assert_as_new (grid, atoms, 1);
 }
 
 int
-main (int argc, char **argv)
+main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/neighbour-grid/is the same after 20,000 moves as if made anew", test_moves);
-  g_test_add_func ("/neighbour-grid/a box that overflows makes room", test_overflow);
-  g_test_add_data_func ("/neighbour-grid/finds all neighbours, orthogonal cell", GINT_TO_POINTER (FALSE), test_collect);
-  g_test_add_data_func ("/neighbour-grid/finds all neighbours, triclinic cell", GINT_TO_POINTER (TRUE), test_collect);
+  g_test_add_func ("/neighbour-grid/after 20000 moves it is as a new one", test_moves);
+  g_test_add_func ("/neighbour-grid/a box may hold all atoms", test_overflow);
+  g_test_add_func ("/neighbour-grid/no near atom is missed in orthogonal cells", test_collect_orthogonal);
+  g_test_add_func ("/neighbour-grid/no near atom is missed in triclinic cells", test_collect_triclinic);
+  g_test_add_func ("/neighbour-grid/few boxes are collected in vain", test_collect_is_tight);
+  g_test_add_func ("/neighbour-grid/one atom in many boxes", test_one_atom);
   return g_test_run ();
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One move against the whole: what the observables say that a move changes, summed over thousands of moves, must be what
- * they compute from scratch afterwards. */
+/* One move against the whole: what the observables say that a move changes, summed over thousands of moves, must be
+ * what they compute from scratch afterwards. */
 
 #include "exafs-observable.h"
 #include "feff-path.h"
@@ -165,7 +165,8 @@ deviation (const Fixture *self, int o)
 
   observable->kind->to_curve (observable, self->sum[o], kept);
   vit_observable_compute_curve (observable, self->model, scratch);
-  return vit_test_largest_difference (observable->n_points, kept, scratch) / vit_test_rms (observable->n_points, scratch);
+  return vit_test_largest_difference (observable->n_points, kept, scratch)
+         / vit_test_rms (observable->n_points, scratch);
 }
 
 static void
@@ -282,7 +283,8 @@ test_no_move (void)
         {
           const double *change = self.observable[o]->kind->change (self.observable[o], self.model);
 
-          /* EXAFS takes the old distances away one by one and adds the new ones: they cancel to the rounding of floats. */
+          /* EXAFS takes the old distances away one by one and adds the new ones: they cancel to the rounding of floats.
+           */
           for (gsize c = 0; c < self.observable[o]->n_coordinates; c++)
             g_assert_cmpfloat (fabs (change[c]), <, 1e-6);
         }

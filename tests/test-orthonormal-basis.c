@@ -19,7 +19,7 @@ static double *
 random_rows (gsize n_rows, gsize n, guint32 seed)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
-  double *rows = g_new (double, n_rows * n);
+  double *rows = g_new (double, n_rows *n);
 
   for (gsize i = 0; i < n_rows * n; i++)
     rows[i] = g_rand_double_range (rand, -1, 1);
@@ -30,7 +30,7 @@ random_rows (gsize n_rows, gsize n, guint32 seed)
 static double *
 wave_rows (gsize n_rows, gsize n)
 {
-  double *rows = g_new (double, n_rows * n);
+  double *rows = g_new (double, n_rows *n);
 
   for (gsize r = 0; r < n_rows; r++)
     for (gsize k = 0; k < n; k++)

@@ -116,8 +116,7 @@ test_target_changes (void)
   for (int i = 0; i < 500; i++)
     {
       gsize atom = (gsize) g_rand_int_range (rand, 0, 777);
-      VitFixedPoint point
-          = { { (gint32) g_rand_int (rand), (gint32) g_rand_int (rand), (gint32) g_rand_int (rand) } };
+      VitFixedPoint point = { { (gint32) g_rand_int (rand), (gint32) g_rand_int (rand), (gint32) g_rand_int (rand) } };
 
       for (int t = 0; t < n; t++)
         vit_model_propose (model[t], atom, point);
@@ -145,7 +144,8 @@ test_target_changes (void)
     vit_model_free (model[t]);
 }
 
-/* Every pair of two atoms in a bin of its own distance, by the shortest of 343 images: nothing shared with the code tested. */
+/* Every pair of two atoms in a bin of its own distance, by the shortest of 343 images: nothing shared with the code
+ * tested. */
 static void
 test_brute_force (void)
 {
@@ -180,8 +180,8 @@ test_brute_force (void)
   assert_equal_counts (exact, brute);
 }
 
-/* Every float distance of the first atoms of the glass against the double one: off by so little that a pair can only fall
- * into the next bin. Fixed point (1e-8 Å) and seven products and sums in floats: a few 1e-7 of the distance. */
+/* Every float distance of the first atoms of the glass against the double one: off by so little that a pair can only
+ * fall into the next bin. Fixed point (1e-8 Å) and seven products and sums in floats: a few 1e-7 of the distance. */
 static void
 check_distances (const VitConfiguration *configuration)
 {
@@ -231,7 +231,8 @@ check_engine_histogram (const VitConfiguration *configuration)
 
   for (int pair = 0; pair < exact->n_pairs; pair++)
     {
-      /* Pairs that crossed the upper edge of the bin, net; only the crossing of the last one changes the number of pairs. */
+      /* Pairs that crossed the upper edge of the bin, net; only the crossing of the last one changes the number of
+       * pairs. */
       gint64 crossed = 0;
 
       for (int k = 0; k < exact->n_bins; k++)
@@ -345,7 +346,8 @@ test_short (void)
   check_short (b);
 }
 
-/* Counts of an ideal gas are Poisson numbers about P · shell / V: within five standard deviations in all of some 100 shells. */
+/* Counts of an ideal gas are Poisson numbers about P · shell / V: within five standard deviations in all of some 100
+ * shells. */
 static void
 test_ideal_gas (void)
 {
@@ -479,7 +481,8 @@ static void
 test_equivalent_cell (void)
 {
   VitCell straight = vit_test_cell_orthogonal (24, 25, 26);
-  g_autoptr (VitConfiguration) configuration = vit_test_configuration_random (&straight, "CuZr", 901, 0, 13), sheared = NULL;
+  g_autoptr (VitConfiguration) configuration = vit_test_configuration_random (&straight, "CuZr", 901, 0, 13),
+                               sheared = NULL;
   const double matrix[3][3] = { { 24, 0, 0 }, { 24, 25, 0 }, { 24, -25, 26 } };
   VitCell cell = vit_test_cell (matrix);
   g_autofree guint8 *z = g_new (guint8, 901);
@@ -552,7 +555,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/pair-histogram/every vector target gives the same counts", test_targets);
   g_test_add_func ("/pair-histogram/every vector target gives the same changes", test_target_changes);
   g_test_add_func ("/pair-histogram/exact counts are those of the shortest images", test_brute_force);
-  g_test_add_func ("/pair-histogram/engine and exact counts differ rarely and in neighbouring bins", test_engine_is_exact);
+  g_test_add_func ("/pair-histogram/engine and exact counts differ rarely and in neighbouring bins",
+                   test_engine_is_exact);
   g_test_add_func ("/pair-histogram/engine and exact counts give the same S(q)", test_engine_structure_factor);
   g_test_add_func ("/pair-histogram/g(r) of Cu64Zr36 is that of numpy", test_reference_cuzr);
   g_test_add_func ("/pair-histogram/g(r) of tantalum is that of numpy", test_reference_ta);

@@ -49,8 +49,8 @@ pair_of_atoms (guint8 z1, guint8 z2, double r)
   return configuration;
 }
 
-/* One pair among N atoms of a volume V gives S − 1 = 4π (N/V) (V/P) sin (qr)/(4π qr) and the sphere without a pair takes away
- * its transform; P = 1 and N = 2 here. A bin of 0.001 Å smears q r by (0.001 q)²/24 = 2e-5 at q = 20. */
+/* One pair among N atoms of a volume V gives S − 1 = 4π (N/V) (V/P) sin (qr)/(4π qr) and the sphere without a pair
+ * takes away its transform; P = 1 and N = 2 here. A bin of 0.001 Å smears q r by (0.001 q)²/24 = 2e-5 at q = 20. */
 static void
 test_single_pair (void)
 {
@@ -76,8 +76,8 @@ test_single_pair (void)
     }
 }
 
-/* The total of an unlike pair is what Debye's formula gives for a molecule: I = f₁² + f₂² + 2 f₁f₂ sin (qr)/(qr), and in
- * Faber and Ziman's normalisation S − 1 = (I − Σf²)/(N ⟨f⟩²). The sphere around an atom is taken away as above. */
+/* The total of an unlike pair is what Debye's formula gives for a molecule: I = f₁² + f₂² + 2 f₁f₂ sin (qr)/(qr), and
+ * in Faber and Ziman's normalisation S − 1 = (I − Σf²)/(N ⟨f⟩²). The sphere around an atom is taken away as above. */
 static void
 test_debye (void)
 {
@@ -117,7 +117,7 @@ check_reference (const char *glass, int n_columns)
   const VitElement *elements[VIT_MAX_SPECIES];
   int n_pairs = histogram->n_pairs;
   gsize n = table->n;
-  g_autofree double *partials = g_new (double, (gsize) n_pairs * n), *weights = g_new (double, (gsize) n_pairs * n);
+  g_autofree double *partials = g_new (double, (gsize) n_pairs *n), *weights = g_new (double, (gsize) n_pairs *n);
   g_autofree double *s = g_new (double, n);
   g_autoptr (GError) error = NULL;
   double worst;
@@ -162,11 +162,10 @@ test_weights (void)
   for (gsize c = 0; c < G_N_ELEMENTS (composition); c++)
     for (VitRadiation radiation = VIT_RADIATION_XRAY; radiation <= VIT_RADIATION_NEUTRON; radiation++)
       {
-        g_autoptr (VitConfiguration) configuration
-            = vit_test_configuration_random (&cell, composition[c], 110, 0, 1);
+        g_autoptr (VitConfiguration) configuration = vit_test_configuration_random (&cell, composition[c], 110, 0, 1);
         g_autoptr (VitPairHistogram) histogram = exact_histogram (configuration, 0.02, 0);
         const VitElement *elements[VIT_MAX_SPECIES];
-        g_autofree double *weights = g_new (double, (gsize) histogram->n_pairs * n);
+        g_autofree double *weights = g_new (double, (gsize) histogram->n_pairs *n);
         g_autoptr (GError) error = NULL;
 
         get_elements (configuration, elements);
@@ -261,8 +260,8 @@ test_window_names (void)
   g_assert_cmpint (window, ==, VIT_WINDOW_LORCH);
 }
 
-/* The kernel is the integral of r² sin (qr)/(qr): by Simpson's rule in between, by r³/3 at q = 0, and without a step where
- * the series ends and the closed form begins (qr = 0.1). */
+/* The kernel is the integral of r² sin (qr)/(qr): by Simpson's rule in between, by r³/3 at q = 0, and without a step
+ * where the series ends and the closed form begins (qr = 0.1). */
 static void
 test_kernel (void)
 {

@@ -61,7 +61,7 @@ vit_test_table_read (const char *name, int n_columns)
     {
       self->column[c] = g_new (double, self->n);
       for (gsize i = 0; i < self->n; i++)
-        self->column[c][i] = g_array_index (values, double, i * (gsize) n_columns + (gsize) c);
+        self->column[c][i] = g_array_index (values, double, i *(gsize) n_columns + (gsize) c);
     }
   return self;
 }
@@ -110,9 +110,8 @@ VitCell
 vit_test_cell_triclinic (double a, double b, double c)
 {
   /* Not triangular either: a has components along y and z. */
-  const double matrix[3][3] = { { 0.96 * a, 0.24 * a, -0.14 * a },
-                                { -0.35 * b, 0.93 * b, 0.12 * b },
-                                { 0.28 * c, 0.31 * c, 0.91 * c } };
+  const double matrix[3][3]
+      = { { 0.96 * a, 0.24 * a, -0.14 * a }, { -0.35 * b, 0.93 * b, 0.12 * b }, { 0.28 * c, 0.31 * c, 0.91 * c } };
   VitCell cell = vit_test_cell (matrix);
 
   g_assert_false (cell.orthogonal);

@@ -32,6 +32,14 @@ get_elements (const VitConfiguration *configuration, const VitElement **elements
     elements[s] = vit_configuration_get_element (configuration, s);
 }
 
+/* Names the recipe in an error that names no file of its own. Returns: %FALSE. */
+static gboolean
+in_recipe (const VitRecipe *recipe, GError **error)
+{
+  g_prefix_error (error, "%s: ", recipe->path);
+  return FALSE;
+}
+
 /* Z of each atom of a random start, species after species, and its cell. */
 static guint8 *
 choose_atoms (const VitRecipe *recipe, VitCell *cell, gsize *n_atoms, GError **error)
@@ -44,7 +52,7 @@ choose_atoms (const VitRecipe *recipe, VitCell *cell, gsize *n_atoms, GError **e
       *cell = recipe->cell;
       *n_atoms = recipe->n_atoms;
       atoms = g_new (guint8, *n_atoms);
-      if (!vit_composition_get_atoms (&recipe->composition, *n_atoms, atoms, error))
+      if (!vit_composition_get_atoms (&recipe->composition, *n_atoms, atoms, error) && !in_recipe (recipe, error))
         g_clear_pointer (&atoms, g_free);
       return atoms;
     }
@@ -72,6 +80,7 @@ new_random_start (const VitRecipe *recipe, GError **error)
   VitCell cell;
   gsize n_atoms;
   int n_species = 0;
+  VitConfiguration *start = NULL;
   g_autofree guint8 *atoms = choose_atoms (recipe, &cell, &n_atoms, error);
 
   if (atoms == NULL)
@@ -79,9 +88,11 @@ new_random_start (const VitRecipe *recipe, GError **error)
   for (gsize i = 0; i < n_atoms; i++)
     if (i == 0 || atoms[i] != atoms[i - 1])
       elements[n_species++] = vit_element_by_number (atoms[i]);
-  if (!vit_closest_approach_parse (recipe->closest, n_species, elements, closest, error))
-    return NULL;
-  return vit_random_packing (&cell, n_atoms, atoms, closest, recipe->settings.seed, error);
+  if (vit_closest_approach_parse (recipe->closest, n_species, elements, closest, error))
+    start = vit_random_packing (&cell, n_atoms, atoms, closest, recipe->settings.seed, error);
+  if (start == NULL)
+    in_recipe (recipe, error);
+  return start;
 }
 
 static VitModelNeeds
@@ -116,6 +127,8 @@ get_target (GHashTable *targets, const char *path, const VitModelNeeds *needs, G
     target->model = vit_model_new (target->configuration, needs, vit_vector_target (), error);
   if (target->model == NULL)
     {
+      if (target->configuration != NULL)
+        g_prefix_error (error, "%s: ", path);
       target_free (target);
       return NULL;
     }
@@ -143,7 +156,7 @@ add_terms (VitFit *self, const VitModelNeeds *needs, GError **error)
       term = vit_fit_data_new_term (data, self->recipe, model, target != NULL ? target->model : NULL, self->notes,
                                     error);
       if (term == NULL)
-        return FALSE;
+        return in_recipe (self->recipe, error);
       vit_annealer_add_term (self->annealer, term);
     }
   return TRUE;
@@ -164,11 +177,11 @@ build (VitFit *self, GError **error)
   get_elements (self->start, elements);
   if (!vit_closest_approach_parse (recipe->closest, vit_configuration_get_n_species (self->start), elements,
                                    recipe->settings.closest, error))
-    return FALSE;
+    return in_recipe (recipe, error);
   needs = find_needs (recipe, vit_configuration_get_n_species (self->start), recipe->settings.closest);
   model = vit_model_new (self->start, &needs, vit_vector_target (), error);
   if (model == NULL)
-    return FALSE;
+    return in_recipe (recipe, error);
   self->annealer = vit_annealer_new (model, &recipe->settings);
   if (!add_terms (self, &needs, error))
     return FALSE;
@@ -184,13 +197,7 @@ vit_fit_new (VitRecipe *recipe, GError **error)
   self->recipe = recipe;
   self->notes = g_ptr_array_new_with_free_func (g_free);
   if (!build (self, error))
-    {
-      /* Messages of the readers name their own file; the others the recipe. */
-      if (error != NULL && (*error)->domain == VIT_ERROR && !strstr ((*error)->message, recipe->path)
-          && strchr ((*error)->message, '[') == (*error)->message)
-        g_prefix_error (error, "%s: ", recipe->path);
-      return NULL;
-    }
+    return NULL;
   return g_steal_pointer (&self);
 }
 
