@@ -269,28 +269,6 @@ test_counts (void)
 
 /* Closest approaches */
 
-static double
-distance (const VitAtoms *atoms, gsize i, gsize j)
-{
-  double vector[3];
-
-  vit_fixed_point_vector (&atoms->cell, vit_atoms_get (atoms, i), vit_atoms_get (atoms, j), vector);
-  return sqrt (vector[0] * vector[0] + vector[1] * vector[1] + vector[2] * vector[2]);
-}
-
-/* Least distance minus limit over all pairs, Å. */
-static double
-least_room (const VitAtoms *atoms)
-{
-  double least = G_MAXDOUBLE;
-
-  for (gsize i = 0; i < atoms->n_atoms; i++)
-    for (gsize j = 0; j < i; j++)
-      least = fmin (least, distance (atoms, i, j)
-                               - limits[vit_pair_index (atoms->n_species, atoms->species[i], atoms->species[j])]);
-  return least;
-}
-
 /* Distances are in single precision: 1e-6 Å at 2 Å, with something to spare. */
 #define DISTANCE_ERROR 2e-6
 

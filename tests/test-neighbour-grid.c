@@ -142,11 +142,49 @@ is_near (const VitCell *cell, const VitAtoms *atoms, gsize atom, VitFixedPoint p
   return FALSE;
 }
 
+/* A direction for a place just inside of the radius: along a normal of the faces, where the reach of boxes ends, or
+ * any. */
+static void
+direction (const VitCell *cell, int i, GRand *rand, double out[3])
+{
+  double length = 0;
+
+  for (int c = 0; c < 3; c++)
+    out[c] = i < 6 ? (i % 2 ? 1 : -1) * cell->inverse[c][i / 2] : g_rand_double_range (rand, -1, 1);
+  for (int c = 0; c < 3; c++)
+    length += out[c] * out[c];
+  for (int c = 0; c < 3; c++)
+    out[c] /= sqrt (length);
+}
+
+/* Places 1e-5 Å inside of the radius around @centre lie in boxes that were collected, whether an atom is there or not.
+ */
+static void
+check_reach (const VitCell *cell, const VitNeighbourGrid *grid, GHashTable *boxes, VitFixedPoint centre, double radius,
+             GRand *rand)
+{
+  for (int i = 0; i < 20; i++)
+    {
+      double x[3];
+      VitFixedPoint step;
+      int box = 0;
+
+      direction (cell, i, rand, x);
+      for (int c = 0; c < 3; c++)
+        x[c] *= radius - 1e-5;
+      vit_cell_to_fractional (cell, x, x);
+      step = vit_fixed_point_from_fractional (x);
+      for (int a = 0; a < 3; a++)
+        box = box * grid->n[a] + (int) ((guint32) vit_fixed_add (centre.f[a], step.f[a]) / 4294967296.0 * grid->n[a]);
+      g_assert_true (g_hash_table_contains (boxes, grid->atom + box * grid->capacity));
+    }
+}
+
 /* Every atom near @a or @b is in one of the spans, each atom in at most one. Returns: the fraction of boxes collected.
  */
 static double
 check_collect (const VitCell *cell, const VitAtoms *atoms, const VitNeighbourGrid *grid, VitFixedPoint a,
-               VitFixedPoint b, double radius)
+               VitFixedPoint b, double radius, GRand *rand)
 {
   int n_boxes = vit_neighbour_grid_get_n_boxes (grid), n;
   g_autofree VitAtomSpan *spans = g_new (VitAtomSpan, n_boxes);
@@ -164,6 +202,8 @@ check_collect (const VitCell *cell, const VitAtoms *atoms, const VitNeighbourGri
           seen[spans[s].atom[k]] = TRUE;
         }
     }
+  check_reach (cell, grid, boxes, a, radius, rand);
+  check_reach (cell, grid, boxes, b, radius, rand);
   for (gsize i = 0; i < atoms->n_atoms; i++)
     if (!seen[i])
       {
@@ -205,7 +245,7 @@ check_cell (const VitCell *cell, guint32 seed)
             }
           if (i % 11 == 0)
             b = a;
-          least = fmin (least, check_collect (cell, atoms, grid, a, b, radius));
+          least = fmin (least, check_collect (cell, atoms, grid, a, b, radius, rand));
         }
     }
   /* It would be no use if it always returned all of them. */
@@ -248,7 +288,7 @@ test_collect_is_tight (void)
     {
       VitFixedPoint point = random_point (rand);
 
-      sum += check_collect (&cell, atoms, grid, point, point, 10) / 50;
+      sum += check_collect (&cell, atoms, grid, point, point, 10, rand) / 50;
     }
   /* A sphere of 10 Å with a rind of boxes of 2 Å: at most that of 10 + 2√3 Å. */
   g_assert_cmpfloat (sum, <, 4 * G_PI / 3 * pow (10 + 2 * sqrt (3), 3) / cell.volume);
@@ -274,7 +314,7 @@ test_one_atom (void)
 
       vit_atoms_set (atoms, 0, to);
       vit_neighbour_grid_move (grid, 0, to);
-      check_collect (&cell, atoms, grid, to, random_point (rand), 1.5);
+      check_collect (&cell, atoms, grid, to, random_point (rand), 1.5, rand);
     }
   assert_as_new (grid, atoms, 1);
 }

@@ -50,7 +50,7 @@ apply_options (const Options *options, VitAnnealerSettings *settings)
 {
   double seed = (double) settings->seed, moves = (double) settings->n_moves;
 
-  if (!vit_cli_option_double ("--seed", options->seed, 0, G_MAXUINT32, &seed)
+  if (!vit_cli_option_double ("--seed", options->seed, 1, G_MAXUINT32, &seed)
       || !vit_cli_option_double ("--moves", options->moves, 1, 1e12, &moves))
     return FALSE;
   if (seed != rint (seed) || moves != rint (moves))

@@ -127,7 +127,7 @@ read_run (VitRecipe *self, const VitIniFile *ini, GError **error)
   if (!vit_ini_file_check_keys (ini, "run", keys, error)
       || !vit_ini_file_get_integer (ini, "run", "moves", 1, G_GINT64_CONSTANT (1000000000000), &settings->n_moves,
                                     error)
-      || !vit_ini_file_get_integer (ini, "run", "seed", 0, G_MAXUINT32, &seed, error)
+      || !vit_ini_file_get_integer (ini, "run", "seed", 1, G_MAXUINT32, &seed, error)
       || !vit_ini_file_get_double (ini, "run", "step", 1e-4, 100, &settings->step, error)
       || !vit_ini_file_get_double (ini, "run", "step-low", 1e-4, 100, &settings->step_low, error)
       || !vit_ini_file_get_double (ini, "run", "step-high", 1e-4, 100, &settings->step_high, error)

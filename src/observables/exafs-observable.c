@@ -312,7 +312,7 @@ build (ExafsObservable *self, const VitModel *model, const VitExafsOptions *opti
 static gboolean
 check (const VitModel *model, const VitExafsOptions *options, const char *edge, GError **error)
 {
-  if (options->cutoff > model->near_radius + 1e-9 || options->cutoff < R_FIRST + 10 * R_STEP)
+  if (!(options->cutoff <= model->near_radius + 1e-9 && options->cutoff >= R_FIRST + 10 * R_STEP))
     {
       g_set_error (error, VIT_ERROR, VIT_ERROR_RANGE, "%s EXAFS: expected a cut-off between %g and %g Å, found %g Å",
                    edge, R_FIRST + 10 * R_STEP, model->near_radius, options->cutoff);

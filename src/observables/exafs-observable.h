@@ -40,7 +40,7 @@ typedef struct
  *
  * F, with kⁿ and the filter folded in, is tabulated every 0.01 Å in an orthonormal basis (some 20 numbers for a
  * filtered shell, 60 for a raw spectrum), and each distance is spread over four rows (cubic Lagrange interpolation,
- * which holds 2e-5 of the rms). Distances below 1 Å count as 1 Å.
+ * which holds 2e-5 of the rms). Distances below 1.01 Å count as 1.01 Å.
  *
  * Errors: as vit_exafs_kernel_new(), vit_fourier_filter_new(); %VIT_ERROR_RANGE if the model's near radius is too
  * short, a pair has no path, or k does not suit the filter.

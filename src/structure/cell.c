@@ -72,6 +72,12 @@ vit_cell_init_parameters (VitCell *self, const double length[3], const double an
   double rest = length[2] * length[2] - matrix[2][0] * matrix[2][0] - matrix[2][1] * matrix[2][1];
 
   /* Of angles that lie in one plane rounding leaves 1e-16 of the square, 1e-8 of the length. */
+  for (int i = 0; i < 3; i++)
+    if (!(length[i] > 0))
+      {
+        g_set_error (error, VIT_ERROR, VIT_ERROR_INPUT, "expected edges above zero, found %g Å", length[i]);
+        return FALSE;
+      }
   matrix[2][2] = rest > 1e-14 * length[2] * length[2] ? sqrt (rest) : 0;
   /* A right angle leaves cos 90° = 6e-17 behind, which would cost the fast path of orthogonal cells. */
   for (int i = 1; i < 3; i++)
