@@ -5,10 +5,11 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define WIDTH 0.5    /* σ of the Gaussian that every coordinate must follow, Å */
-#define WARM_UP 500  /* sweeps that are not counted */
-#define N_BLOCKS 100 /* of the averages, of 400 sweeps or more: much longer than the autocorrelation, some ten sweeps  \
-                      */
+#define WIDTH 0.5   /* σ of the Gaussian that every coordinate must follow, Å */
+#define WARM_UP 500 /* sweeps that are not counted */
+#define N_BLOCKS                                                                                                       \
+  100 /* of the averages, of 400 sweeps or more: much longer than the autocorrelation, some ten sweeps                 \
+       */
 #define N_SAMPLES 2560000 /* positions in all: atoms times sweeps */
 #define THINNING 100      /* sweeps between independent samples */
 
