@@ -150,12 +150,6 @@ vit_text_file_get_path (const VitTextFile *self)
   return self->path;
 }
 
-gsize
-vit_text_file_get_size (const VitTextFile *self)
-{
-  return self->size;
-}
-
 const char *
 vit_text_file_get_text (const VitTextFile *self)
 {

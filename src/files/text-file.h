@@ -64,9 +64,6 @@ int vit_text_file_get_line_number (const VitTextFile *self);
 
 const char *vit_text_file_get_path (const VitTextFile *self);
 
-/* Bytes of the whole text (unpacked). An upper limit for counts that a header claims. */
-gsize vit_text_file_get_size (const VitTextFile *self);
-
 /* The text, unpacked and NUL-terminated, to look at before the first line is taken (to find a format). */
 const char *vit_text_file_get_text (const VitTextFile *self);
 

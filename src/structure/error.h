@@ -12,14 +12,12 @@
  *   what was expected
  * @VIT_ERROR_RANGE: the request is well formed, but outside what the model or the data allow
  * @VIT_ERROR_NUMERIC: a computation did not reach what it promises
- * @VIT_ERROR_STOPPED: the user stopped it
  */
 typedef enum
 {
   VIT_ERROR_INPUT,
   VIT_ERROR_RANGE,
   VIT_ERROR_NUMERIC,
-  VIT_ERROR_STOPPED,
 } VitError;
 
 GQuark vit_error_quark (void);
