@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "distribution.h"
+
+#include <gsl/gsl_rng.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define N_RESAMPLES 400
+
+VitDistribution *
+vit_distribution_new (int n_blocks, int n_classes)
+{
+  VitDistribution *self = g_new (VitDistribution, 1);
+
+  self->n_blocks = n_blocks;
+  self->n_classes = n_classes;
+  self->count = g_new0 (double, (gsize) n_blocks *(gsize) n_classes);
+  return self;
+}
+
+void
+vit_distribution_free (VitDistribution *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->count);
+  g_free (self);
+}
+
+static const double *
+block_counts (const VitDistribution *self, int block)
+{
+  return self->count + (gsize) block * (gsize) self->n_classes;
+}
+
+static void
+add_block (const VitDistribution *self, int block, double weight, double *sum)
+{
+  const double *count = block_counts (self, block);
+
+  for (int c = 0; c < self->n_classes; c++)
+    sum[c] += weight * count[c];
+}
+
+static double
+total_of (const double *count, int n)
+{
+  double total = 0;
+
+  for (int c = 0; c < n; c++)
+    total += count[c];
+  return total;
+}
+
+double
+vit_distribution_total (const VitDistribution *self)
+{
+  return total_of (self->count, self->n_blocks * self->n_classes);
+}
+
+VitEstimate
+vit_distribution_fraction (const VitDistribution *self, int class)
+{
+  double n = vit_distribution_total (self), in_class = 0, scatter = 0, fraction;
+
+  if (n == 0)
+    return (VitEstimate){ NAN, NAN };
+  for (int b = 0; b < self->n_blocks; b++)
+    in_class += block_counts (self, b)[class];
+  fraction = in_class / n;
+  for (int b = 0; b < self->n_blocks; b++)
+    {
+      double rest = block_counts (self, b)[class] - fraction * total_of (block_counts (self, b), self->n_classes);
+
+      scatter += rest * rest;
+    }
+  return (VitEstimate){ fraction, sqrt (scatter * self->n_blocks / (self->n_blocks - 1.0)) / n };
+}
+
+static double
+effective_number (const double *count, int n)
+{
+  double total = total_of (count, n), entropy = 0;
+
+  for (int c = 0; c < n; c++)
+    if (count[c] > 0)
+      entropy -= count[c] / total * log (count[c] / total);
+  return total > 0 ? exp (entropy) : NAN;
+}
+
+VitEstimate
+vit_distribution_effective_classes (const VitDistribution *self)
+{
+  g_autofree double *all = g_new0 (double, self->n_classes), *rest = g_new (double, self->n_classes);
+  double sum = 0, squares = 0, n = self->n_blocks;
+
+  for (int b = 0; b < self->n_blocks; b++)
+    add_block (self, b, 1, all);
+  for (int b = 0; b < self->n_blocks; b++)
+    {
+      double without;
+
+      memcpy (rest, all, sizeof (double) * (gsize) self->n_classes);
+      add_block (self, b, -1, rest);
+      without = effective_number (rest, self->n_classes);
+      sum += without;
+      squares += without * without;
+    }
+  return (VitEstimate){ effective_number (all, self->n_classes),
+                        sqrt (MAX (0, (n - 1) / n * (squares - sum * sum / n))) };
+}
+
+/* NaN if one of them is empty. */
+static double
+distance (const double *a, const double *b, int n)
+{
+  double total_a = total_of (a, n), total_b = total_of (b, n), sum = 0;
+
+  for (int c = 0; c < n; c++)
+    sum += fabs (a[c] / total_a - b[c] / total_b);
+  return sum / 2;
+}
+
+/* As many blocks as @n, drawn with replacement from those of @from (two distributions, or one and %NULL). */
+static void
+draw (gsl_rng *rng, const VitDistribution *from[2], int n, double *sum)
+{
+  unsigned long n_first = (unsigned long) from[0]->n_blocks, n_all = n_first;
+
+  if (from[1] != NULL)
+    n_all += (unsigned long) from[1]->n_blocks;
+  memset (sum, 0, sizeof (double) * (gsize) from[0]->n_classes);
+  for (int k = 0; k < n; k++)
+    {
+      unsigned long drawn = gsl_rng_uniform_int (rng, n_all);
+
+      if (drawn < n_first)
+        add_block (from[0], (int) drawn, 1, sum);
+      else
+        add_block (from[1], (int) (drawn - n_first), 1, sum);
+    }
+}
+
+static int
+by_value (const void *a, const void *b)
+{
+  double first = *(const double *) a, second = *(const double *) b;
+
+  return (first > second) - (first < second);
+}
+
+VitDifference
+vit_distribution_compare (const VitDistribution *a, const VitDistribution *b)
+{
+  g_autofree double *sum_a = g_new0 (double, a->n_classes), *sum_b = g_new0 (double, a->n_classes);
+  double noise[N_RESAMPLES], sum = 0, squares = 0;
+  gsl_rng *rng = gsl_rng_alloc (gsl_rng_taus2);
+  VitDifference difference;
+
+  g_return_val_if_fail (a->n_classes == b->n_classes, ((VitDifference){ NAN, NAN, NAN }));
+  gsl_rng_set (rng, 1);
+  for (int k = 0; k < a->n_blocks; k++)
+    add_block (a, k, 1, sum_a);
+  for (int k = 0; k < b->n_blocks; k++)
+    add_block (b, k, 1, sum_b);
+  difference.distance = distance (sum_a, sum_b, a->n_classes);
+  for (int k = 0; k < N_RESAMPLES; k++)
+    {
+      double resampled;
+
+      draw (rng, (const VitDistribution *[]){ a, NULL }, a->n_blocks, sum_a);
+      draw (rng, (const VitDistribution *[]){ b, NULL }, b->n_blocks, sum_b);
+      resampled = distance (sum_a, sum_b, a->n_classes);
+      sum += resampled;
+      squares += resampled * resampled;
+      draw (rng, (const VitDistribution *[]){ a, b }, a->n_blocks, sum_a);
+      draw (rng, (const VitDistribution *[]){ a, b }, b->n_blocks, sum_b);
+      noise[k] = distance (sum_a, sum_b, a->n_classes);
+    }
+  gsl_rng_free (rng);
+  difference.error = sqrt (MAX (0, squares - sum * sum / N_RESAMPLES) / (N_RESAMPLES - 1));
+  qsort (noise, N_RESAMPLES, sizeof *noise, by_value);
+  difference.noise = noise[N_RESAMPLES * 95 / 100];
+  return difference;
+}
