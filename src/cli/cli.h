@@ -32,6 +32,8 @@ int vit_cli_compute (int argc, char **argv);
 int vit_cli_compute_rdf (int argc, char **argv);
 int vit_cli_compute_sq (int argc, char **argv);
 int vit_cli_compute_exafs (int argc, char **argv);
+int vit_cli_compute_voronoi (int argc, char **argv);
+int vit_cli_compute_clusters (int argc, char **argv);
 int vit_cli_compare (int argc, char **argv);
 int vit_cli_run (int argc, char **argv);
 

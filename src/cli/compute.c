@@ -5,6 +5,8 @@ static const VitCommand commands[] = {
   { "rdf", "total and partial g(r)", vit_cli_compute_rdf },
   { "sq", "X-ray or neutron S(q)", vit_cli_compute_sq },
   { "exafs", "EXAFS of one edge", vit_cli_compute_exafs },
+  { "voronoi", "Voronoi polyhedra", vit_cli_compute_voronoi },
+  { "clusters", "connections of icosahedra", vit_cli_compute_clusters },
   { NULL, NULL, NULL },
 };
 
