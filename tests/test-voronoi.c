@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "error.h"
+#include "test-crystals.h"
 #include "test-support.h"
 #include "voronoi.h"
 
@@ -98,6 +99,59 @@ test_random_packings (void)
 
   assert_is_tessellation (first, of_first);
   assert_is_tessellation (second, of_second);
+}
+
+/* Index of all atoms of a crystal, which thermal motion has moved a little. (Not the simple cubic one, where motion
+ * splits the edges, at which four cells meet, in the middle.) */
+static void
+assert_crystal (VitTestLattice lattice, const VitVoronoiOptions *thresholds, VitVoronoiIndex expected, double volume)
+{
+  for (guint32 seed = 1; seed <= 3; seed++)
+    {
+      g_autoptr (VitConfiguration) crystal
+          = vit_test_crystal (lattice, 4, 5, seed == 1 || lattice == VIT_TEST_SIMPLE_CUBIC ? 0 : 0.02, seed);
+      g_autoptr (VitConfiguration) sheared = vit_test_sheared (crystal), rotated = vit_test_rotated (crystal, 4);
+      const VitConfiguration *forms[] = { crystal, sheared, rotated };
+
+      for (gsize k = 0; k < G_N_ELEMENTS (forms); k++)
+        {
+          VitVoronoiOptions options = *thresholds;
+          g_autoptr (VitVoronoi) voronoi = tessellate (forms[k], &options);
+
+          for (gsize i = 0; i < voronoi->n_atoms; i++)
+            {
+              g_assert_cmpmem (voronoi->index[i].n, sizeof expected.n, expected.n, sizeof expected.n);
+              if (seed == 1)
+                g_assert_cmpfloat_with_epsilon (voronoi->volume[i], volume, 1e-9);
+            }
+        }
+    }
+}
+
+static void
+test_crystals (void)
+{
+  /* Where corners of more than three edges are split by noise, the new edges and faces are small. */
+  const VitVoronoiOptions with_thresholds = { .relative_area = 0.005, .edge_length = 0.2 }, none = { 0 };
+
+  assert_crystal (VIT_TEST_FCC, &with_thresholds, (VitVoronoiIndex){ { 0, 12, 0, 0 } }, 16);
+  assert_crystal (VIT_TEST_HCP, &with_thresholds, (VitVoronoiIndex){ { 0, 12, 0, 0 } }, 64 / G_SQRT2);
+  assert_crystal (VIT_TEST_SIMPLE_CUBIC, &with_thresholds, (VitVoronoiIndex){ { 0, 6, 0, 0 } }, 64);
+  /* The truncated octahedron has three edges at each corner: it needs no threshold. */
+  assert_crystal (VIT_TEST_BCC, &none, (VitVoronoiIndex){ { 0, 6, 0, 8 } }, 32);
+  assert_crystal (VIT_TEST_BCC, &with_thresholds, (VitVoronoiIndex){ { 0, 6, 0, 8 } }, 32);
+}
+
+static void
+test_icosahedron (void)
+{
+  g_autoptr (VitConfiguration) icosahedron = vit_test_icosahedron (2.7);
+  g_autoptr (VitVoronoi) voronoi = tessellate (icosahedron, NULL);
+  const VitVoronoiIndex dodecahedron = { { 0, 0, 12, 0 } };
+
+  /* The cell of the centre is a dodecahedron, of inner radius 1.35 Å: V = 5.5503 r³. */
+  g_assert_cmpmem (voronoi->index[0].n, sizeof dodecahedron.n, dodecahedron.n, sizeof dodecahedron.n);
+  g_assert_cmpfloat_with_epsilon (voronoi->volume[0], 5.550291 * 1.35 * 1.35 * 1.35, 1e-5);
 }
 
 static VitConfiguration *
@@ -204,7 +258,6 @@ test_thresholds (void)
   g_autoptr (VitVoronoi) plain = tessellate (glass, NULL);
   VitVoronoiOptions options;
   g_autoptr (VitVoronoi) area = NULL, edge = NULL;
-  gsize dropped = 0;
 
   vit_voronoi_options_init (&options, glass);
   options.relative_area = 0.01;
@@ -221,9 +274,7 @@ test_thresholds (void)
         surface += vit_voronoi_get (plain, i)[f].area;
       for (gsize f = 0; f < vit_voronoi_count (plain, i); f++)
         large += vit_voronoi_get (plain, i)[f].area >= 0.01 * surface ? 1 : 0;
-      /* A large face that loses all but two of its edges to small ones goes too: seldom. */
-      g_assert_cmpuint (vit_voronoi_count (area, i), <=, large);
-      dropped += large - vit_voronoi_count (area, i);
+      g_assert_cmpuint (vit_voronoi_count (area, i), ==, large);
       g_assert_cmpfloat (area->volume[i], ==, plain->volume[i]);
       for (gsize f = 0; f < vit_voronoi_count (plain, i); f++)
         edges_plain += vit_voronoi_get (plain, i)[f].n_edges;
@@ -231,7 +282,6 @@ test_thresholds (void)
         edges += vit_voronoi_get (edge, i)[f].n_edges;
       g_assert_cmpfloat (edges, <=, edges_plain);
     }
-  g_assert_cmpuint (dropped, <, plain->n_atoms / 100);
 }
 
 /* Each corner is as far from the atom as from the neighbours whose faces meet there, and the faces enclose the volume.
@@ -356,6 +406,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/voronoi/glasses-equal-the-voro++-program", test_glasses);
   g_test_add_func ("/voronoi/random-packings-are-filled-and-faces-are-shared", test_random_packings);
+  g_test_add_func ("/voronoi/crystals-have-the-textbook-indices", test_crystals);
+  g_test_add_func ("/voronoi/an-icosahedron-is-a-dodecahedron", test_icosahedron);
   g_test_add_func ("/voronoi/sheared-cells-give-the-same", test_sheared);
   g_test_add_func ("/voronoi/radical-tessellation", test_radical);
   g_test_add_func ("/voronoi/thresholds-drop-small-faces-and-short-edges", test_thresholds);

@@ -4,7 +4,6 @@
  * the braces of extern "C". */
 #include <algorithm>
 #include <cmath>
-#include <cstdint>
 #include <vector>
 #include <voro++/voro++.hh>
 
@@ -251,12 +250,6 @@ private:
   gsize n_atoms;
   std::vector<int> ids, orders, corners;
   std::vector<double> areas, vertices;
-  std::vector<std::int64_t> small_edges; /* of dropped faces, as pairs of corners, sorted */
-
-  static std::int64_t edge (int a, int b)
-  {
-    return (std::int64_t) std::min (a, b) << 32 | std::max (a, b);
-  }
 
   double length (int a, int b) const
   {
@@ -267,38 +260,23 @@ private:
     return std::sqrt (x[0] * x[0] + x[1] * x[1] + x[2] * x[2]);
   }
 
-  template <class Visit> void for_each_edge (Visit visit) const
+  void count_long_edges (voro::voronoicell_neighbor &cell)
   {
+    double smallest = options->relative_area * cell.surface_area ();
     gsize at = 0;
 
+    cell.face_vertices (corners);
+    cell.vertices (vertices);
     for (gsize f = 0; f < orders.size (); f++)
       {
         auto n = (gsize) corners[at];
 
-        for (gsize k = 0; k < n; k++)
-          visit (f, corners[at + 1 + k], corners[at + 1 + (k + 1) % n]);
+        orders[f] = 0;
+        for (gsize k = 0; k < n && areas[f] >= smallest; k++)
+          if (length (corners[at + 1 + k], corners[at + 1 + (k + 1) % n]) >= options->edge_length)
+            orders[f]++;
         at += n + 1;
       }
-  }
-
-  void count_long_edges (voro::voronoicell_neighbor &cell)
-  {
-    double smallest = options->relative_area * cell.surface_area ();
-
-    cell.face_vertices (corners);
-    cell.vertices (vertices);
-    small_edges.clear ();
-    for_each_edge ([&] (gsize f, int a, int b) {
-      if (areas[f] < smallest)
-        small_edges.push_back (edge (a, b));
-    });
-    std::sort (small_edges.begin (), small_edges.end ());
-    std::fill (orders.begin (), orders.end (), 0);
-    for_each_edge ([&] (gsize f, int a, int b) {
-      if (areas[f] >= smallest && length (a, b) >= options->edge_length
-          && !std::binary_search (small_edges.begin (), small_edges.end (), edge (a, b)))
-        orders[f]++;
-    });
   }
 };
 

@@ -33,11 +33,11 @@ typedef struct
  * VitVoronoiOptions:
  * @radical: weigh the atoms with their radii (radical planes, Laguerre tessellation)
  * @radius: radius of each species, Å; used by the radical tessellation only
- * @relative_area: faces smaller than this part of the surface of their cell are dropped, with the edges by which
- *   other faces meet them; 0 drops none
+ * @relative_area: faces smaller than this part of the surface of their cell are dropped; 0 drops none
  * @edge_length: edges shorter than this are not counted, Å; 0 counts all
  *
- * A face left with fewer than three edges is dropped too. Zeros give the plain tessellation.
+ * A face left with fewer than three edges is dropped too. Zeros give the plain tessellation. Where thermal motion
+ * splits the corners of a crystal's cells (fcc, hcp), small faces and short edges come together: set both thresholds.
  */
 typedef struct
 {
