@@ -66,6 +66,16 @@ vit_coordination_free (VitCoordination *self)
 }
 
 void
+vit_coordination_get_values (const VitCoordination *self, int a, int b, double *value)
+{
+  for (gsize i = 0; i < self->n_atoms; i++)
+    if (a >= 0 && self->species[i] != a)
+      value[i] = NAN;
+    else
+      value[i] = b < 0 ? self->total[i] : self->count[i * (gsize) self->n_species + (gsize) b];
+}
+
+void
 vit_coordination_get_distribution (const VitCoordination *self, int species, gsize *n)
 {
   for (int z = 0; z <= self->largest; z++)

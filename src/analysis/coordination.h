@@ -40,6 +40,14 @@ VitCoordination *vit_coordination_new (const VitConfiguration *configuration, co
 void vit_coordination_free (VitCoordination *self);
 
 /**
+ * vit_coordination_get_values:
+ * @a: centre species, or -1 for all atoms
+ * @b: neighbour species, or -1 for all
+ * @value: (out caller-allocates): number of neighbours b of each atom a, NaN for other atoms, shape (n_atoms)
+ */
+void vit_coordination_get_values (const VitCoordination *self, int a, int b, double *value);
+
+/**
  * vit_coordination_get_distribution:
  * @species: centre species, or -1 for all atoms
  * @n: (out caller-allocates): number of centre atoms with 0, 1 … largest neighbours, shape (largest + 1)

@@ -2,6 +2,7 @@
 #include "analysis-options.h"
 #include "cli.h"
 #include "configuration-file.h"
+#include "cutoffs.h"
 #include "json-text.h"
 
 #include <stdio.h>
@@ -34,13 +35,16 @@ find_centre (VitCliAnalysis *self)
 }
 
 gboolean
-vit_cli_analysis_parse (VitCliAnalysis *self, const GOptionEntry *entries, gboolean voronoi, const char *summary,
-                        int *argc, char ***argv, int *status)
+vit_cli_analysis_parse (VitCliAnalysis *self, const GOptionEntry *entries, VitCliAnalysisParts parts,
+                        const char *summary, int *argc, char ***argv, int *status)
 {
   const GOptionEntry common[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &self->as_json, "Print JSON", NULL },
-    { "per-atom", 0, 0, G_OPTION_ARG_NONE, &self->per_atom, "Print a line for each atom", NULL },
     { "centre", 0, 0, G_OPTION_ARG_STRING, &self->centre, "Count only atoms of this element", "ELEMENT" },
+    G_OPTION_ENTRY_NULL,
+  };
+  const GOptionEntry of_atoms[] = {
+    { "per-atom", 0, 0, G_OPTION_ARG_NONE, &self->per_atom, "Print a line for each atom", NULL },
     G_OPTION_ENTRY_NULL,
   };
   const GOptionEntry of_voronoi[] = {
@@ -50,21 +54,32 @@ vit_cli_analysis_parse (VitCliAnalysis *self, const GOptionEntry *entries, gbool
     { "min-edge", 0, 0, G_OPTION_ARG_STRING, &self->edge_length, "Do not count edges shorter than this", "Å" },
     G_OPTION_ENTRY_NULL,
   };
+  const GOptionEntry of_cutoffs[] = {
+    { "cutoff", 0, 0, G_OPTION_ARG_STRING, &self->cutoff_text,
+      "Cut-offs, Å: one for all, or Cu-Cu=3.4,Cu-Zr=3.8 (first minimum of each partial g(r))", "CUTOFFS" },
+    G_OPTION_ENTRY_NULL,
+  };
   g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (GOptionEntry));
   double area = 0, edge = 0;
   GError *error = NULL;
 
-  append_entries (all, entries);
+  if (entries != NULL)
+    append_entries (all, entries);
   append_entries (all, common);
-  if (voronoi)
+  if (!(parts & VIT_CLI_NO_ATOMS))
+    append_entries (all, of_atoms);
+  if (parts & VIT_CLI_VORONOI)
     append_entries (all, of_voronoi);
+  if (parts & VIT_CLI_CUTOFFS)
+    append_entries (all, of_cutoffs);
   g_array_append_val (all, no_more);
   *status = VIT_CLI_BAD_INPUT;
   if (!vit_cli_parse ((const GOptionEntry *) (void *) all->data, "CONFIG", 1, summary, argc, argv)
       || !vit_cli_option_double ("--min-area", self->relative_area, 0, 0.5, &area)
       || !vit_cli_option_double ("--min-edge", self->edge_length, 0, 10, &edge))
     return FALSE;
-  self->configuration = vit_configuration_read ((*argv)[1], &error);
+  self->path = (*argv)[1];
+  self->configuration = vit_configuration_read (self->path, &error);
   if (self->configuration == NULL)
     {
       *status = vit_cli_fail (error);
@@ -83,7 +98,24 @@ vit_cli_analysis_clear (VitCliAnalysis *self)
   g_free (self->centre);
   g_free (self->relative_area);
   g_free (self->edge_length);
+  g_free (self->cutoff_text);
   vit_configuration_free (self->configuration);
+}
+
+VitNeighbourList *
+vit_cli_analysis_list (VitCliAnalysis *self, int *status)
+{
+  GError *error = NULL;
+  VitNeighbourList *list = NULL;
+
+  if (vit_cutoffs_choose (self->configuration, self->cutoff_text, self->cutoff, &error))
+    list = vit_neighbour_list_new (self->configuration, self->cutoff, &error);
+  if (list == NULL)
+    {
+      g_prefix_error (&error, "%s: ", self->path);
+      *status = vit_cli_fail (error);
+    }
+  return list;
 }
 
 gboolean

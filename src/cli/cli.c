@@ -31,7 +31,7 @@ vit_cli_dispatch (const VitCommand *commands, const char *purpose, int argc, cha
 
   fprintf (help ? stdout : stderr, "Usage: %s COMMAND …\n\n%s\n\n", argv[0], purpose);
   for (const VitCommand *command = commands; command->name != NULL; command++)
-    fprintf (help ? stdout : stderr, "  %-10s %s\n", command->name, command->summary);
+    fprintf (help ? stdout : stderr, "  %-13s %s\n", command->name, command->summary);
   fprintf (help ? stdout : stderr, "\n%s COMMAND --help describes a command.\n", argv[0]);
   return help ? VIT_CLI_DONE : VIT_CLI_BAD_INPUT;
 }

@@ -95,7 +95,7 @@ vit_cli_compute_clusters (int argc, char **argv)
   GError *error = NULL;
   int status;
 
-  if (!vit_cli_analysis_parse (&analysis, entries, TRUE,
+  if (!vit_cli_analysis_parse (&analysis, entries, VIT_CLI_VORONOI,
                                "Prints how icosahedra (or polyhedra of another index) are connected, and the sizes of "
                                "the networks that they form.",
                                &argc, &argv, &status))

@@ -115,7 +115,7 @@ vit_cli_compute_voronoi (int argc, char **argv)
   GError *error = NULL;
   int status;
 
-  if (!vit_cli_analysis_parse (&analysis, entries, TRUE,
+  if (!vit_cli_analysis_parse (&analysis, entries, VIT_CLI_VORONOI,
                                "Prints the Voronoi polyhedra: how often each index occurs, most frequent first.", &argc,
                                &argv, &status))
     return status;

@@ -6,6 +6,9 @@ static const VitCommand commands[] = {
   { "sq", "X-ray or neutron S(q)", vit_cli_compute_sq },
   { "exafs", "EXAFS of one edge", vit_cli_compute_exafs },
   { "voronoi", "Voronoi polyhedra", vit_cli_compute_voronoi },
+  { "coordination", "coordination numbers and chemical order", vit_cli_compute_coordination },
+  { "angles", "bond-angle distributions", vit_cli_compute_angles },
+  { "order", "bond-orientational order", vit_cli_compute_order },
   { "clusters", "connections of icosahedra", vit_cli_compute_clusters },
   { NULL, NULL, NULL },
 };

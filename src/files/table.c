@@ -40,6 +40,19 @@ vit_table_new (const char *name, ...)
   return self;
 }
 
+VitTable *
+vit_table_new_numbers (const char *name, gsize n_rows, const GPtrArray *names, const GPtrArray *columns)
+{
+  VitTable *self = vit_table_new (name, NULL);
+
+  for (guint c = 0; c < names->len; c++)
+    vit_table_add_column (self, names->pdata[c]);
+  for (gsize row = 0; row < n_rows; row++)
+    for (guint c = 0; c < columns->len; c++)
+      vit_table_add_number (self, ((const double *) columns->pdata[c])[row]);
+  return self;
+}
+
 void
 vit_table_free (VitTable *self)
 {

@@ -17,6 +17,9 @@ typedef struct _VitTable VitTable;
  * @...: names of the columns, with units ("volume_A3"), ended by %NULL
  */
 VitTable *vit_table_new (const char *name, ...) G_GNUC_NULL_TERMINATED;
+
+/* A table of numbers from whole columns: names and arrays of @n_rows. */
+VitTable *vit_table_new_numbers (const char *name, gsize n_rows, const GPtrArray *names, const GPtrArray *columns);
 void vit_table_free (VitTable *self);
 
 /* One more column, before the first cell is filled. */
