@@ -8,7 +8,7 @@ failed=0
 check () { # room, rooms that it may use
   room=$1
   shift
-  for file in "$room"/*.[ch]; do
+  for file in "$room"/*.[ch]*; do
     for header in $(sed -n 's/^#include "\([^"]*\)"$/\1/p' "$file"); do
       home=""
       for other in "$room" "$@"; do
@@ -25,16 +25,19 @@ check () { # room, rooms that it may use
 
 check structure
 check observables structure
-check analysis structure observables
+check energy structure
+check analysis structure observables energy
+check plot structure
 check refinement structure observables
-check files structure observables refinement
-check cli structure observables analysis refinement files
+check files structure observables energy refinement
+check report structure observables energy analysis plot refinement files
+check cli structure observables energy analysis plot refinement files report
 
 twice=$(find . -name '*.h' -printf '%f\n' | sort | uniq -d)
 [ -z "$twice" ] || { echo "headers in two rooms: $twice"; failed=1; }
 
 # Only the command line prints, and nothing below main () ends the program.
-if grep -nE '\b(printf|puts|fputs|fprintf|exit|abort) \(' structure/*.c observables/*.c analysis/*.c refinement/*.c files/*.c; then
+if grep -nE '\b(printf|puts|fputs|fprintf|exit|abort) \(' structure/*.c observables/*.c energy/*.c analysis/*.[ch]* plot/*.c report/*.c refinement/*.c files/*.c; then
   echo "a library room prints or exits"
   failed=1
 fi

@@ -60,6 +60,26 @@ test_error_of_blocks_that_differ (void)
   g_assert_true (isnan (vit_blocks_mean (blocks, value).value));
 }
 
+/* A quantity that depends on the element alone has no error at a given composition. */
+static void
+test_error_by_species (void)
+{
+  VitCell cell = vit_test_cell_orthogonal (55, 55, 55);
+  g_autoptr (VitConfiguration) atoms = vit_test_configuration_random (&cell, "Cu64Zr36", 10000, 0, 2);
+  g_autoptr (VitBlocks) blocks = vit_blocks_new (atoms);
+  g_autofree double *value = g_new (double, 10000);
+  VitEstimate plain, by_species;
+
+  for (gsize i = 0; i < 10000; i++)
+    value[i] = vit_configuration_get_species (atoms)[i] == 0 ? -3 : -6;
+  plain = vit_blocks_mean (blocks, value);
+  by_species = vit_blocks_mean_by_species (blocks, atoms, value);
+  g_assert_cmpfloat_with_epsilon (plain.value, by_species.value, 1e-9);
+  g_assert_cmpfloat_with_epsilon (by_species.error, 0, 1e-12);
+  /* 3 √(0.64 · 0.36 / 10000), told from 125 blocks. */
+  g_assert_cmpfloat_with_epsilon (plain.error / 0.0144, 1, 0.26);
+}
+
 /* @n_blocks blocks of @n draws each from the classes of probabilities @p. */
 static VitDistribution *
 draw (GRand *rand, int n_blocks, int n, const double *p, int n_classes)
@@ -171,6 +191,7 @@ main (int argc, char **argv)
   g_test_add_func ("/blocks/divide-the-cell-evenly", test_blocks_divide_the_cell);
   g_test_add_func ("/blocks/error-of-independent-values-is-the-textbook's", test_error_of_independent_values);
   g_test_add_func ("/blocks/error-follows-the-blocks-where-they-differ", test_error_of_blocks_that_differ);
+  g_test_add_func ("/blocks/error-at-a-given-composition", test_error_by_species);
   g_test_add_func ("/distribution/distance-of-known-distributions", test_distance_of_known_distributions);
   g_test_add_func ("/distribution/one-in-twenty-passes-the-noise-level", test_noise_level);
   g_test_add_func ("/distribution/error-is-the-scatter-of-repetitions", test_error_of_the_distance);

@@ -64,3 +64,30 @@ vit_blocks_mean (const VitBlocks *self, const double *value)
     scatter += (sum[b] - mean * count[b]) * (sum[b] - mean * count[b]);
   return (VitEstimate){ mean, sqrt (scatter * self->n_blocks / (self->n_blocks - 1.0)) / n };
 }
+
+VitEstimate
+vit_blocks_mean_by_species (const VitBlocks *self, const VitConfiguration *configuration, const double *value)
+{
+  g_autofree double *part = g_new (double, self->n_atoms);
+  const guint8 *species = vit_configuration_get_species (configuration);
+  double mean = 0, square = 0, n = 0;
+
+  for (int s = 0; s < vit_configuration_get_n_species (configuration); s++)
+    {
+      double count = 0;
+      VitEstimate of_species;
+
+      for (gsize i = 0; i < self->n_atoms; i++)
+        {
+          part[i] = species[i] == s ? value[i] : NAN;
+          count += isnan (part[i]) ? 0 : 1;
+        }
+      if (count == 0)
+        continue;
+      of_species = vit_blocks_mean (self, part);
+      mean += count * of_species.value;
+      square += count * count * of_species.error * of_species.error;
+      n += count;
+    }
+  return n > 0 ? (VitEstimate){ mean / n, sqrt (square) / n } : (VitEstimate){ NAN, NAN };
+}

@@ -50,4 +50,15 @@ void vit_blocks_free (VitBlocks *self);
  */
 VitEstimate vit_blocks_mean (const VitBlocks *self, const double *value);
 
+/**
+ * vit_blocks_mean_by_species:
+ * @configuration: the configuration that the blocks were made of
+ *
+ * The same, for quantities that depend on the element: the means of the species are added up in the ratio of the
+ * composition, so that blocks which hold more atoms of one species do not count as scatter. For two configurations of
+ * the same composition that is the error that matters.
+ */
+VitEstimate vit_blocks_mean_by_species (const VitBlocks *self, const VitConfiguration *configuration,
+                                        const double *value);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VitBlocks, vit_blocks_free)

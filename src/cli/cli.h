@@ -37,7 +37,9 @@ int vit_cli_compute_coordination (int argc, char **argv);
 int vit_cli_compute_angles (int argc, char **argv);
 int vit_cli_compute_order (int argc, char **argv);
 int vit_cli_compute_clusters (int argc, char **argv);
+int vit_cli_compute_energy (int argc, char **argv);
 int vit_cli_compare (int argc, char **argv);
+int vit_cli_report (int argc, char **argv);
 int vit_cli_run (int argc, char **argv);
 
 /**

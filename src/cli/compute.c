@@ -10,6 +10,7 @@ static const VitCommand commands[] = {
   { "angles", "bond-angle distributions", vit_cli_compute_angles },
   { "order", "bond-orientational order", vit_cli_compute_order },
   { "clusters", "connections of icosahedra", vit_cli_compute_clusters },
+  { "energy", "potential energy", vit_cli_compute_energy },
   { NULL, NULL, NULL },
 };
 

@@ -8,7 +8,8 @@
 
 static const VitCommand commands[] = {
   { "run", "anneal a model after a recipe", vit_cli_run },
-  { "compute", "what a configuration would show: rdf, sq, exafs", vit_cli_compute },
+  { "compute", "what a configuration would show and is: rdf, sq, exafs, voronoi …", vit_cli_compute },
+  { "report", "what the structure is, and whether to believe it: PDF and JSON", vit_cli_report },
   { "compare", "R² of a model's curves against a target's", vit_cli_compare },
   { NULL, NULL, NULL },
 };

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "profile.h"
+
+/**
+ * vit_outliers_find:
+ * @target: (nullable): profile of the target
+ *
+ * Atoms with neighbours that no atom has: nearer than the nearest pair of these elements in the target less 0.05 Å
+ * (without a target: 0.7 times the sum of the covalent radii), or with fewer or more faces than any atom of the element
+ * in the target (without: fewer than 9 or more than 20).
+ *
+ * Returns: (element-type gsize): their indices.
+ */
+GArray *vit_outliers_find (const VitProfile *model, const VitProfile *target);

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis-options.h"
+#include "cli.h"
+#include "eam-energy.h"
+#include "potential.h"
+#include "relax.h"
+
+/* Where relaxing stops: largest force, eV/Å, and number of steps. */
+#define RELAXED_FORCE 0.01
+#define MAX_STEPS 3000
+
+static VitTable *
+tabulate_atoms (const VitCliAnalysis *analysis, const VitEamEnergy *energy)
+{
+  VitTable *table
+      = vit_table_new ("atoms", "atom", "element", "energy_eV", "force_x_eV_A", "force_y_eV_A", "force_z_eV_A", NULL);
+
+  for (gsize i = 0; i < energy->n_atoms; i++)
+    if (vit_cli_analysis_has_atom (analysis, i))
+      {
+        vit_cli_analysis_add_atom (analysis, table, i);
+        vit_table_add_number (table, energy->energy[i]);
+        for (int a = 0; a < 3; a++)
+          vit_table_add_number (table, energy->force[i][a]);
+      }
+  return table;
+}
+
+static VitTable *
+tabulate_mean (const VitCliAnalysis *analysis, const VitEamEnergy *energy, const char *potential)
+{
+  VitTable *table = vit_table_new ("energy", "potential", "centre", "atoms", "mean_eV", "error_eV", "total_eV",
+                                   "pressure_GPa", NULL);
+  g_autoptr (VitBlocks) blocks = vit_blocks_new (analysis->configuration);
+  g_autofree double *value = g_new (double, energy->n_atoms);
+  gsize n = 0;
+  VitEstimate mean;
+
+  for (gsize i = 0; i < energy->n_atoms; i++)
+    {
+      gboolean counts = vit_cli_analysis_has_atom (analysis, i);
+
+      value[i] = counts ? energy->energy[i] : NAN;
+      n += counts ? 1 : 0;
+    }
+  mean = vit_blocks_mean_by_species (blocks, analysis->configuration, value);
+  vit_table_add_text (table, potential);
+  vit_table_add_text (table, vit_cli_species_name (analysis->configuration, analysis->species));
+  vit_table_add_number (table, (double) n);
+  vit_table_add_number (table, mean.value);
+  vit_table_add_number (table, mean.error);
+  vit_table_add_number (table, mean.value * (double) n);
+  vit_table_add_number (table, energy->pressure * VIT_GPA_PER_EV_A3);
+  return table;
+}
+
+static VitTable *
+tabulate_relaxed (const VitCliAnalysis *analysis, const VitEam *eam, GError **error)
+{
+  VitTable *table = vit_table_new ("relaxed", "mean_eV", "steps", "largest_force_eV_A", NULL);
+  g_autoptr (VitRelaxation) relaxation = vit_relaxation_new (eam, analysis->configuration, error);
+  int steps = 0;
+
+  if (relaxation == NULL)
+    {
+      vit_table_free (table);
+      return NULL;
+    }
+  for (; vit_relaxation_get_largest_force (relaxation) > RELAXED_FORCE && steps < MAX_STEPS; steps++)
+    vit_relaxation_step (relaxation);
+  vit_table_add_number (table, vit_relaxation_get_energy (relaxation)
+                                   / (double) vit_configuration_get_n_atoms (analysis->configuration));
+  vit_table_add_number (table, steps);
+  vit_table_add_number (table, vit_relaxation_get_largest_force (relaxation));
+  return table;
+}
+
+int
+vit_cli_compute_energy (int argc, char **argv)
+{
+  g_auto (VitCliAnalysis) analysis = { 0 };
+  g_auto (GStrv) potentials = NULL;
+  gboolean relax = FALSE;
+  const GOptionEntry entries[] = {
+    { "potential", 0, 0, G_OPTION_ARG_STRING_ARRAY, &potentials,
+      "Embedded-atom potential: file, or name in $LAMMPS_POTENTIALS; for funcfl once for each element", "FILE" },
+    { "relax", 0, 0, G_OPTION_ARG_NONE, &relax, "Say also what the atoms relax to in this cell", NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (VitEam) eam = NULL;
+  g_autoptr (VitEamEnergy) energy = NULL;
+  g_autoptr (VitTable) first = NULL, second = NULL;
+  GError *error = NULL;
+  int status;
+
+  if (!vit_cli_analysis_parse (&analysis, entries, 0,
+                               "Prints the potential energy and the pressure of the atoms at rest.", &argc, &argv,
+                               &status))
+    return status;
+  if (potentials == NULL)
+    {
+      const char *known = vit_potential_suggest (analysis.configuration);
+
+      if (known == NULL)
+        return vit_cli_usage ("no potential is known for these elements; give one by --potential");
+      potentials = g_strdupv ((char *[]){ (char *) known, NULL });
+    }
+  eam = vit_potential_read ((const char *const *) potentials, &error);
+  if (eam == NULL)
+    return vit_cli_fail (error);
+  energy = vit_eam_energy_new (eam, analysis.configuration, &error);
+  if (energy != NULL && relax)
+    second = tabulate_relaxed (&analysis, eam, &error);
+  if (error != NULL)
+    {
+      g_prefix_error (&error, "%s: ", argv[1]);
+      return vit_cli_fail (error);
+    }
+  first = analysis.per_atom ? tabulate_atoms (&analysis, energy) : tabulate_mean (&analysis, energy, eam->name);
+  vit_cli_print_tables (analysis.as_json, second != NULL ? 2 : 1, (VitTable *[]){ first, second });
+  return VIT_CLI_DONE;
+}

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "eam-state.h"
+
+#include "eam-search.h"
+
+#include <math.h>
+
+#define PERIOD 4294967296.0 /* 2³² */
+
+/* An atom that a move changes, and what it would have then. */
+typedef struct
+{
+  gint32 atom;
+  gint32 element; /* in the potential */
+  double density;
+  double embedding;
+} Change;
+
+struct _VitEamState
+{
+  const VitEam *eam;
+  const VitAtoms *atoms;
+  int element[VIT_MAX_SPECIES];
+  double metric[6]; /* the triangular cell (xx, yx, yy, zx, zy, zz) over 2³², Å */
+
+  double *density;   /* ρ of each atom */
+  double *embedding; /* F(ρ) of each atom, eV */
+  double energy;
+
+  double delta; /* of the proposal, eV */
+  int n_changes;
+  Change *change;
+  gsize room;
+  VitEamSearch search;
+};
+
+static void
+init_metric (VitEamState *self)
+{
+  double t[3][3];
+  int k = 0;
+
+  vit_cell_triangular (&self->atoms->cell, t);
+  for (int row = 0; row < 3; row++)
+    for (int column = 0; column <= row; column++)
+      self->metric[k++] = t[row][column] / PERIOD;
+}
+
+VitEamState *
+vit_eam_state_new (const VitEam *eam, const VitElement *const *elements, const VitAtoms *atoms,
+                   const VitNeighbourGrid *grid, GError **error)
+{
+  g_autoptr (VitEamState) self = g_new0 (VitEamState, 1);
+
+  if (!vit_eam_find_elements (eam, atoms->n_species, elements, self->element, error)
+      || !vit_eam_check_cell (eam, &atoms->cell, error))
+    return NULL;
+  self->eam = eam;
+  self->atoms = atoms;
+  init_metric (self);
+  self->density = g_new0 (double, atoms->n_atoms);
+  self->embedding = g_new0 (double, atoms->n_atoms);
+  vit_eam_search_init (&self->search, &atoms->cell, grid, eam->cutoff);
+  vit_eam_state_rebuild (self);
+  return g_steal_pointer (&self);
+}
+
+void
+vit_eam_state_free (VitEamState *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->density);
+  g_free (self->embedding);
+  g_free (self->change);
+  vit_eam_search_clear (&self->search);
+  g_free (self);
+}
+
+double
+vit_eam_state_get_energy (const VitEamState *self)
+{
+  return self->energy;
+}
+
+/* Squared distance, Å². */
+static inline double
+square (const VitEamState *self, VitFixedPoint a, VitFixedPoint b)
+{
+  const double *m = self->metric;
+  double f[3];
+
+  for (int i = 0; i < 3; i++)
+    f[i] = vit_fixed_subtract (b.f[i], a.f[i]);
+
+  double x = f[0] * m[0] + f[1] * m[1] + f[2] * m[3], y = f[1] * m[2] + f[2] * m[4], z = f[2] * m[5];
+
+  return x * x + y * y + z * z;
+}
+
+/* One change for each candidate, and one for the moved atom. */
+static void
+reserve (VitEamState *self)
+{
+  if (self->room > self->search.room)
+    return;
+  self->room = self->search.room + 1;
+  g_free (self->change);
+  self->change = g_new (Change, self->room);
+}
+
+/* Finds who is changed and ρ of each after the move. Returns: the change of Σ φ, eV. */
+static double
+change_pairs (VitEamState *self, gsize atom, VitFixedPoint old, VitFixedPoint point)
+{
+  const VitEam *eam = self->eam;
+  double limit = eam->cutoff * eam->cutoff, density = 0, delta = 0;
+  int own = self->element[self->atoms->species[atom]], n = vit_eam_search_find (&self->search, atom, old, point);
+
+  reserve (self);
+  for (int k = 0; k < n; k++)
+    {
+      const VitEamCandidate *near = &self->search.candidate[k];
+      int other = self->element[near->species];
+      const double *pair = vit_eam_get_pair (eam, own, other);
+      double r2_old = square (self, old, near->point), r2_new = square (self, point, near->point), change = 0;
+
+      if (r2_old < limit)
+        {
+          VitEamPair look = vit_eam_look_up (eam, pair, sqrt (r2_old));
+
+          change -= look.density[own <= other];
+          delta -= look.energy;
+        }
+      if (r2_new < limit)
+        {
+          VitEamPair look = vit_eam_look_up (eam, pair, sqrt (r2_new));
+
+          change += look.density[own <= other];
+          density += look.density[own > other];
+          delta += look.energy;
+        }
+      self->change[k] = (Change){ near->atom, other, self->density[near->atom] + change, 0 };
+    }
+  self->change[n] = (Change){ (gint32) atom, own, density, 0 };
+  self->n_changes = n + 1;
+  return delta;
+}
+
+double
+vit_eam_state_propose (VitEamState *self, gsize atom, VitFixedPoint point)
+{
+  self->delta = change_pairs (self, atom, vit_atoms_get (self->atoms, atom), point);
+  for (int k = 0; k < self->n_changes; k++)
+    {
+      Change *change = &self->change[k];
+
+      change->embedding = vit_eam_embedding (self->eam, change->element, change->density, NULL);
+      self->delta += change->embedding - self->embedding[change->atom];
+    }
+  return self->delta;
+}
+
+void
+vit_eam_state_commit (VitEamState *self)
+{
+  for (int k = 0; k < self->n_changes; k++)
+    {
+      const Change *change = &self->change[k];
+
+      self->density[change->atom] = change->density;
+      self->embedding[change->atom] = change->embedding;
+    }
+  self->energy += self->delta;
+  self->n_changes = 0;
+  self->delta = 0;
+}
+
+double
+vit_eam_state_rebuild (VitEamState *self)
+{
+  const VitEam *eam = self->eam;
+  double before = self->energy, limit = eam->cutoff * eam->cutoff;
+
+  self->energy = 0;
+  for (gsize i = 0; i < self->atoms->n_atoms; i++)
+    {
+      VitFixedPoint point = vit_atoms_get (self->atoms, i);
+      int own = self->element[self->atoms->species[i]], n = vit_eam_search_find (&self->search, i, point, point);
+      double density = 0, energy = 0;
+
+      for (int k = 0; k < n; k++)
+        {
+          const VitEamCandidate *near = &self->search.candidate[k];
+          int element = self->element[near->species];
+          double r2 = square (self, point, near->point);
+          VitEamPair look;
+
+          if (r2 >= limit)
+            continue;
+          look = vit_eam_look_up (eam, vit_eam_get_pair (eam, own, element), sqrt (r2));
+          density += look.density[own > element];
+          energy += look.energy / 2;
+        }
+      self->density[i] = density;
+      self->embedding[i] = vit_eam_embedding (eam, own, density, NULL);
+      self->energy += energy + self->embedding[i];
+    }
+  self->n_changes = 0;
+  self->delta = 0;
+  return fabs (self->energy - before);
+}

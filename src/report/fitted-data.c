@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fitted-data.h"
+#include "agreement.h"
+#include "data-term.h"
+#include "fit.h"
+#include "sq-observable.h"
+
+#include <math.h>
+
+#define Q_LOW 0.6
+#define Q_STEP 0.05
+#define N_Q 389
+#define BIN 0.02 /* Å */
+
+static void
+curve_free (gpointer data)
+{
+  VitFittedCurve *curve = data;
+
+  g_free (curve->name);
+  g_free (curve->x_name);
+  g_free (curve->y_name);
+  g_free (curve->x);
+  g_free (curve->model);
+  g_free (curve->target);
+  g_free (curve);
+}
+
+static VitFittedCurve *
+curve_new (const VitObservable *observable, const char *name, gboolean is_fitted)
+{
+  VitFittedCurve *curve = g_new0 (VitFittedCurve, 1);
+
+  curve->name = g_strdup (name);
+  curve->x_name = g_strdup (observable->x_name);
+  curve->y_name = g_strdup (observable->y_name);
+  curve->n = observable->n_points;
+  curve->x = g_memdup2 (observable->x, curve->n * sizeof *curve->x);
+  curve->model = g_new (double, curve->n);
+  curve->r2 = NAN;
+  curve->is_fitted = is_fitted;
+  return curve;
+}
+
+GPtrArray *
+vit_fitted_data_from_recipe (const char *recipe_path, const char *model, VitConfiguration **target, GError **error)
+{
+  VitRecipe *recipe = vit_recipe_read (recipe_path, error);
+  g_autoptr (VitFit) fit = NULL;
+  GPtrArray *curves;
+
+  if (recipe == NULL)
+    return NULL;
+  g_free (recipe->start);
+  recipe->start = g_strdup (model);
+  fit = vit_fit_new (recipe, error);
+  if (fit == NULL)
+    return NULL;
+  curves = g_ptr_array_new_with_free_func (curve_free);
+  for (int t = 0; t < vit_annealer_get_n_terms (fit->annealer); t++)
+    {
+      const VitTerm *term = vit_annealer_get_term (fit->annealer, t);
+      const VitObservable *observable = vit_data_term_get_observable (term);
+      VitFittedCurve *curve;
+
+      if (observable == NULL)
+        continue;
+      curve = curve_new (observable, term->name, TRUE);
+      vit_data_term_get_curve (term, curve->model);
+      curve->target = g_memdup2 (vit_data_term_get_target (term), curve->n * sizeof *curve->target);
+      curve->r2 = vit_data_term_get_r2 (term);
+      g_ptr_array_add (curves, curve);
+    }
+  *target = g_steal_pointer (&fit->target);
+  return curves;
+}
+
+static VitFittedCurve *
+compute_xray (const VitConfiguration *configuration, GError **error)
+{
+  const VitModelNeeds needs = { .histogram = TRUE, .bin = BIN };
+  g_autoptr (VitModel) model = vit_model_new (configuration, &needs, vit_vector_target (), error);
+  g_autoptr (VitObservable) observable = NULL;
+  double q[N_Q];
+  VitFittedCurve *curve;
+
+  if (model == NULL)
+    return NULL;
+  for (int k = 0; k < N_Q; k++)
+    q[k] = Q_LOW + k * Q_STEP;
+  observable = vit_sq_observable_new (model, VIT_RADIATION_XRAY, VIT_WINDOW_NONE, N_Q, q, error);
+  if (observable == NULL)
+    return NULL;
+  curve = curve_new (observable, "X-ray S(q)", FALSE);
+  vit_observable_compute_curve (observable, model, curve->model);
+  return curve;
+}
+
+GPtrArray *
+vit_fitted_data_xray (const VitConfiguration *model, const VitConfiguration *target, GError **error)
+{
+  VitFittedCurve *curve = compute_xray (model, error), *of_target = NULL;
+  GPtrArray *curves;
+
+  if (curve == NULL)
+    return NULL;
+  if (target != NULL)
+    {
+      of_target = compute_xray (target, error);
+      if (of_target == NULL)
+        {
+          curve_free (curve);
+          return NULL;
+        }
+      curve->target = g_steal_pointer (&of_target->model);
+      curve->r2 = vit_r_squared (curve->n, curve->model, curve->target);
+      curve_free (of_target);
+    }
+  curves = g_ptr_array_new_with_free_func (curve_free);
+  g_ptr_array_add (curves, curve);
+  return curves;
+}

@@ -1,0 +1,454 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report-figures.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Å; where g(r) of a glass has become 1. */
+#define RDF_END 12.0
+/* Distance of partial g(r) one above the other. */
+#define RDF_OFFSET 2.5
+#define ENERGY_BINS 60
+
+/* What is shown: the target, if there is one, and the model. */
+typedef struct
+{
+  const VitProfile *profile;
+  const char *name;
+  VitPlotColour colour;
+} Side;
+
+static int
+get_sides (const VitReport *report, Side sides[2])
+{
+  int n = 0;
+
+  if (report->target != NULL)
+    sides[n++] = (Side){ report->target, "target", VIT_PLOT_COLOUR_TARGET };
+  sides[n++] = (Side){ report->model, "model", VIT_PLOT_COLOUR_MODEL };
+  return n;
+}
+
+static char *
+describe_element (const VitReport *report, int element, const char *before)
+{
+  if (report->model->n_elements == 1)
+    return g_strdup_printf ("%s %s", before, report->model->elements[0]->symbol);
+  return element == VIT_ALL_SPECIES ? g_strdup_printf ("%s all atoms", before)
+                                    : g_strdup_printf ("%s %s", before, report->model->elements[element]->symbol);
+}
+
+/* Names that files have ("q_1/A") as a figure has them. */
+static char *
+axis_label (const char *name)
+{
+  static const struct
+  {
+    const char *name, *label;
+  } labels[] = {
+    { "q_1/A", "q (Å⁻¹)" },
+    { "k_1/A", "k (Å⁻¹)" },
+    { "r_A", "r (Å)" },
+    { "S", "S(q)" },
+    { "g", "g(r)" },
+    { "chi", "χ(k)" },
+    { "k1_chi_A^-1", "k χ(k) (Å⁻¹)" },
+    { "k2_chi_A^-2", "k² χ(k) (Å⁻²)" },
+    { "k3_chi_A^-3", "k³ χ(k) (Å⁻³)" },
+  };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (labels); k++)
+    if (g_str_equal (labels[k].name, name))
+      return g_strdup (labels[k].label);
+  return g_strdup (name);
+}
+
+VitFigure *
+vit_report_curve_figure (const VitFittedCurve *curve)
+{
+  VitFigure *figure = vit_figure_new ();
+  g_autofree char *x = axis_label (curve->x_name), *y = axis_label (curve->y_name);
+
+  vit_figure_set_title (figure, curve->name);
+  vit_figure_set_label (figure, VIT_AXIS_X, x);
+  vit_figure_set_label (figure, VIT_AXIS_Y, y);
+  if (curve->target != NULL)
+    {
+      g_autofree char *r2 = g_strdup_printf ("R² = %.4f", curve->r2);
+
+      vit_figure_add_points (figure, "target", curve->n, curve->x, curve->target, NULL, VIT_PLOT_COLOUR_TARGET);
+      vit_figure_set_residual (figure, curve->n, curve->x, curve->model, curve->target);
+      vit_figure_set_annotation (figure, r2, VIT_CORNER_TITLE,
+                                 curve->r2 > 0.99 ? VIT_PLOT_COLOUR_AGREEMENT : VIT_PLOT_COLOUR_RESIDUAL);
+    }
+  vit_figure_add_line (figure, "model", curve->n, curve->x, curve->model, VIT_PLOT_COLOUR_MODEL, VIT_LINE_SOLID);
+  return figure;
+}
+
+/* Bins of g(r) up to RDF_END. */
+static gsize
+get_rdf_points (const VitProfile *profile, double **r)
+{
+  gsize n = (gsize) MIN (profile->histogram->n_bins, RDF_END / profile->histogram->bin);
+
+  *r = g_new (double, n);
+  for (gsize k = 0; k < n; k++)
+    (*r)[k] = ((double) k + 0.5) * profile->histogram->bin;
+  return n;
+}
+
+static void
+add_rdf (VitFigure *figure, const Side *side, const char *name, const double *g)
+{
+  g_autofree double *r = NULL;
+  gsize n = get_rdf_points (side->profile, &r);
+
+  if (side->colour == VIT_PLOT_COLOUR_TARGET)
+    vit_figure_add_points (figure, name, n, r, g, NULL, side->colour);
+  else
+    vit_figure_add_line (figure, name, n, r, g, side->colour, VIT_LINE_SOLID);
+}
+
+VitFigure *
+vit_report_total_rdf_figure (const VitReport *report)
+{
+  VitFigure *figure = vit_figure_new ();
+  Side sides[2];
+  int n_sides = get_sides (report, sides);
+
+  vit_figure_set_title (figure, "Total g(r)");
+  vit_figure_set_label (figure, VIT_AXIS_X, "r (Å)");
+  vit_figure_set_label (figure, VIT_AXIS_Y, "g(r)");
+  for (int s = 0; s < n_sides; s++)
+    {
+      g_autofree double *g = g_new (double, sides[s].profile->histogram->n_bins);
+
+      vit_pair_histogram_get_total_g (sides[s].profile->histogram, g);
+      add_rdf (figure, &sides[s], sides[s].name, g);
+    }
+  if (report->comparison != NULL)
+    {
+      double value = vit_comparison_get_r2 (report->comparison, "g(r) total");
+      g_autofree char *r2 = g_strdup_printf ("R² = %.4f", value);
+
+      vit_figure_set_annotation (figure, r2, VIT_CORNER_TITLE,
+                                 value > 0.99 ? VIT_PLOT_COLOUR_AGREEMENT : VIT_PLOT_COLOUR_RESIDUAL);
+    }
+  return figure;
+}
+
+static void
+add_partial_rdf (VitFigure *figure, const VitReport *report, int a, int b, double offset)
+{
+  const VitElement *const *elements = report->model->elements;
+  g_autofree char *pair = g_strdup_printf ("%s-%s", elements[a]->symbol, elements[b]->symbol);
+  g_autofree char *curve = g_strdup_printf ("g(r) %s", pair), *label = NULL;
+  Side sides[2];
+  int n_sides = get_sides (report, sides);
+
+  for (int s = 0; s < n_sides; s++)
+    {
+      const VitProfile *profile = sides[s].profile;
+      g_autofree double *g = g_new (double, profile->histogram->n_bins);
+
+      vit_pair_histogram_get_g (profile->histogram, vit_profile_pair (profile, a, b), g);
+      for (int k = 0; k < profile->histogram->n_bins; k++)
+        g[k] += offset;
+      add_rdf (figure, &sides[s], offset == 0 ? sides[s].name : NULL, g);
+    }
+  label = report->comparison != NULL
+              ? g_strdup_printf ("%s  R² = %.3f", pair, vit_comparison_get_r2 (report->comparison, curve))
+              : g_strdup (pair);
+  vit_figure_add_reference (figure, VIT_AXIS_Y, offset, label, VIT_PLOT_COLOUR_MUTED);
+}
+
+VitFigure *
+vit_report_partial_rdf_figure (const VitReport *report)
+{
+  VitFigure *figure = vit_figure_new ();
+  int n = report->model->n_elements, pair = 0;
+
+  vit_figure_set_title (figure, "Partial g(r)");
+  vit_figure_set_label (figure, VIT_AXIS_X, "r (Å)");
+  vit_figure_set_label (figure, VIT_AXIS_Y, n > 1 ? "g(r), each raised by 2.5" : "g(r)");
+  for (int a = 0; a < n; a++)
+    for (int b = a; b < n; b++)
+      add_partial_rdf (figure, report, a, b, RDF_OFFSET * pair++);
+  return figure;
+}
+
+VitFigure *
+vit_report_polyhedra_figure (const VitReport *report, int element)
+{
+  VitFigure *figure = vit_figure_new ();
+  Side sides[2];
+  int n_sides = get_sides (report, sides);
+  VitVoronoiSample first = vit_profile_sample (sides[0].profile, element);
+  g_autoptr (GArray) classes = vit_voronoi_classes (first.voronoi, first.configuration, first.species);
+  guint n = MIN (classes->len, VIT_COMPARISON_SHOWN);
+  g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *title = describe_element (report, element, "Polyhedra round");
+
+  for (guint c = 0; c < n; c++)
+    g_ptr_array_add (labels, vit_voronoi_index_format (g_array_index (classes, VitVoronoiClass, c).index));
+  vit_figure_set_title (figure, title);
+  vit_figure_set_label (figure, VIT_AXIS_Y, "fraction (%)");
+  vit_figure_set_categories (figure, n, (const char *const *) labels->pdata);
+  for (int s = 0; s < n_sides; s++)
+    {
+      VitVoronoiSample sample = vit_profile_sample (sides[s].profile, element);
+      g_autoptr (VitDistribution) distribution = vit_voronoi_distribution (&sample, classes);
+      double value[VIT_COMPARISON_SHOWN], error[VIT_COMPARISON_SHOWN];
+
+      for (guint c = 0; c < n; c++)
+        {
+          VitEstimate fraction = vit_distribution_fraction (distribution, (int) c);
+
+          value[c] = 100 * fraction.value;
+          error[c] = 100 * fraction.error;
+        }
+      vit_figure_add_bars (figure, sides[s].name, n, value, error, sides[s].colour);
+    }
+  return figure;
+}
+
+static gboolean
+is_of_element (const VitProfile *profile, int element, gsize atom)
+{
+  return element == VIT_ALL_SPECIES
+         || vit_configuration_get_species (profile->configuration)[atom] == profile->species[element];
+}
+
+static int
+by_value (const void *a, const void *b)
+{
+  double first = *(const double *) a, second = *(const double *) b;
+
+  return (first > second) - (first < second);
+}
+
+/* From the lowest energy to the one that one in 200 atoms is above: RMC models have a long tail. */
+static void
+find_energy_range (const Side *sides, int n_sides, int element, double *low, double *high)
+{
+  *low = INFINITY;
+  *high = -INFINITY;
+  for (int s = 0; s < n_sides; s++)
+    {
+      const VitProfile *profile = sides[s].profile;
+      g_autofree double *energy = g_new (double, profile->energy->n_atoms);
+      gsize n = 0;
+
+      for (gsize i = 0; i < profile->energy->n_atoms; i++)
+        if (is_of_element (profile, element, i))
+          energy[n++] = profile->energy->energy[i];
+      qsort (energy, n, sizeof *energy, by_value);
+      *low = fmin (*low, energy[0]);
+      *high = fmax (*high, energy[n - 1 - n / 200]);
+    }
+  /* Atoms that are all alike, as in a crystal. */
+  if (*high - *low < 1e-3)
+    {
+      *low -= 0.05;
+      *high += 0.05;
+    }
+}
+
+VitFigure *
+vit_report_energy_figure (const VitReport *report, int element)
+{
+  VitFigure *figure = vit_figure_new ();
+  g_autofree char *title = describe_element (report, element, "Potential energy of");
+  double edges[ENERGY_BINS + 1], low, high;
+  Side sides[2];
+  int n_sides = get_sides (report, sides);
+
+  vit_figure_set_title (figure, title);
+  vit_figure_set_label (figure, VIT_AXIS_X, "energy of an atom (eV)");
+  vit_figure_set_label (figure, VIT_AXIS_Y, "density (1/eV)");
+  find_energy_range (sides, n_sides, element, &low, &high);
+  for (int k = 0; k <= ENERGY_BINS; k++)
+    edges[k] = low + (high - low) * k / ENERGY_BINS;
+  for (int s = 0; s < n_sides; s++)
+    {
+      const VitProfile *profile = sides[s].profile;
+      double density[ENERGY_BINS] = { 0 }, n = 0, mean = vit_profile_energy (profile, element).value;
+      g_autofree char *label = g_strdup_printf ("%.3f eV", mean);
+
+      for (gsize i = 0; i < profile->energy->n_atoms; i++)
+        if (is_of_element (profile, element, i))
+          {
+            int bin = (int) floor ((profile->energy->energy[i] - low) / (high - low) * ENERGY_BINS);
+
+            n++;
+            if (bin >= 0 && bin < ENERGY_BINS)
+              density[bin]++;
+          }
+      for (int k = 0; k < ENERGY_BINS; k++)
+        density[k] /= n * (high - low) / ENERGY_BINS;
+      vit_figure_add_steps (figure, sides[s].name, ENERGY_BINS, edges, density, sides[s].colour);
+      vit_figure_add_reference (figure, VIT_AXIS_X, mean, label, sides[s].colour);
+    }
+  return figure;
+}
+
+VitFigure *
+vit_report_angle_figure (const VitReport *report, int element)
+{
+  VitFigure *figure = vit_figure_new ();
+  g_autofree char *title = describe_element (report, element, "Bond angles at");
+  Side sides[2];
+  int n_sides = get_sides (report, sides);
+
+  vit_figure_set_title (figure, title);
+  vit_figure_set_label (figure, VIT_AXIS_X, "angle (°)");
+  vit_figure_set_label (figure, VIT_AXIS_Y, "density (1/°)");
+  vit_figure_set_range (figure, VIT_AXIS_X, 0, 180);
+  vit_figure_set_include_zero (figure, VIT_AXIS_Y, TRUE);
+  for (int s = 0; s < n_sides; s++)
+    {
+      const VitProfile *profile = sides[s].profile;
+      int n = profile->angles->n_bins;
+      g_autofree double *angle = g_new (double, n), *density = g_new (double, n);
+
+      for (int k = 0; k < n; k++)
+        angle[k] = vit_bond_angles_get_angle (profile->angles, k);
+      vit_bond_angles_get_density (profile->angles,
+                                   element == VIT_ALL_SPECIES ? VIT_ALL_SPECIES : profile->species[element], -1,
+                                   VIT_BOND_ANGLE_DENSITY, density);
+      if (sides[s].colour == VIT_PLOT_COLOUR_TARGET)
+        vit_figure_add_points (figure, sides[s].name, (gsize) n, angle, density, NULL, sides[s].colour);
+      else
+        vit_figure_add_line (figure, sides[s].name, (gsize) n, angle, density, sides[s].colour, VIT_LINE_SOLID);
+    }
+  return figure;
+}
+
+VitFigure *
+vit_report_coordination_figure (const VitReport *report, int element)
+{
+  VitFigure *figure = vit_figure_new ();
+  g_autofree char *title = describe_element (report, element, "Coordination of");
+  g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
+  VitDistribution *distributions[2];
+  Side sides[2];
+  int n_sides = get_sides (report, sides), n = 0, first = -1, last = 0;
+
+  for (int s = 0; s < n_sides; s++)
+    n = MAX (n, sides[s].profile->coordination->largest + 1);
+  for (int s = 0; s < n_sides; s++)
+    {
+      distributions[s] = vit_profile_coordination (sides[s].profile, element, n);
+      for (int k = 0; k < n; k++)
+        if (vit_distribution_fraction (distributions[s], k).value > 0.002)
+          {
+            first = first < 0 ? k : MIN (first, k);
+            last = MAX (last, k);
+          }
+    }
+  for (int k = first; k <= last; k++)
+    g_ptr_array_add (labels, g_strdup_printf ("%d", k));
+  vit_figure_set_title (figure, title);
+  vit_figure_set_label (figure, VIT_AXIS_X, "neighbours within the cut-offs");
+  vit_figure_set_label (figure, VIT_AXIS_Y, "fraction (%)");
+  vit_figure_set_categories (figure, labels->len, (const char *const *) labels->pdata);
+  for (int s = 0; s < n_sides; s++)
+    {
+      g_autofree double *value = g_new (double, labels->len), *error = g_new (double, labels->len);
+
+      for (int k = first; k <= last; k++)
+        {
+          VitEstimate fraction = vit_distribution_fraction (distributions[s], k);
+
+          value[k - first] = 100 * fraction.value;
+          error[k - first] = 100 * fraction.error;
+        }
+      vit_figure_add_bars (figure, sides[s].name, labels->len, value, error, sides[s].colour);
+      vit_distribution_free (distributions[s]);
+    }
+  return figure;
+}
+
+VitFigure *
+vit_report_face_figure (const VitReport *report)
+{
+  static const char *const labels[] = { "3", "4", "5", "6", "7", "8" };
+  VitFigure *figure = vit_figure_new ();
+  Side sides[2];
+  int n_sides = get_sides (report, sides);
+
+  vit_figure_set_title (figure, "Faces of the Voronoi cells");
+  vit_figure_set_label (figure, VIT_AXIS_X, "edges");
+  vit_figure_set_label (figure, VIT_AXIS_Y, "fraction (%)");
+  vit_figure_set_categories (figure, G_N_ELEMENTS (labels), labels);
+  for (int s = 0; s < n_sides; s++)
+    {
+      VitVoronoiSample sample = vit_profile_sample (sides[s].profile, VIT_ALL_SPECIES);
+      VitVoronoiStatistics statistics = vit_voronoi_statistics (&sample);
+      double value[G_N_ELEMENTS (labels)], error[G_N_ELEMENTS (labels)];
+
+      for (gsize k = 0; k < G_N_ELEMENTS (labels); k++)
+        {
+          value[k] = 100 * statistics.faces[k].value;
+          error[k] = 100 * statistics.faces[k].error;
+        }
+      vit_figure_add_bars (figure, sides[s].name, G_N_ELEMENTS (labels), value, error, sides[s].colour);
+    }
+  return figure;
+}
+
+VitFigure *
+vit_report_link_figure (const VitReport *report)
+{
+  VitFigure *figure = vit_figure_new ();
+  const char *labels[VIT_N_LINKS];
+  Side sides[2];
+  int n_sides = get_sides (report, sides);
+
+  for (int k = 0; k < VIT_N_LINKS; k++)
+    labels[k] = vit_link_name (k);
+  vit_figure_set_title (figure, "How icosahedra are connected");
+  vit_figure_set_label (figure, VIT_AXIS_Y, "connections of an icosahedron");
+  vit_figure_set_categories (figure, VIT_N_LINKS, labels);
+  for (int s = 0; s < n_sides; s++)
+    {
+      const VitClusters *icosahedra = sides[s].profile->icosahedra;
+      double value[VIT_N_LINKS];
+
+      for (int k = 0; k < VIT_N_LINKS; k++)
+        value[k] = icosahedra->n_centres > 0 ? 2.0 * (double) icosahedra->count[k] / (double) icosahedra->n_centres : 0;
+      vit_figure_add_bars (figure, sides[s].name, VIT_N_LINKS, value, NULL, sides[s].colour);
+    }
+  return figure;
+}
+
+VitFigure *
+vit_report_network_figure (const VitReport *report)
+{
+  static const char *const labels[] = { "1", "2–4", "5–9", "10–19", "20–49", "50 +" };
+  static const gsize last[] = { 1, 4, 9, 19, 49, G_MAXSIZE };
+  VitFigure *figure = vit_figure_new ();
+  Side sides[2];
+  int n_sides = get_sides (report, sides);
+
+  vit_figure_set_title (figure, "Networks of icosahedra");
+  vit_figure_set_label (figure, VIT_AXIS_X, "interpenetrating icosahedra in the network");
+  vit_figure_set_label (figure, VIT_AXIS_Y, "part of the icosahedra (%)");
+  vit_figure_set_categories (figure, G_N_ELEMENTS (labels), labels);
+  for (int s = 0; s < n_sides; s++)
+    {
+      const VitClusters *icosahedra = sides[s].profile->icosahedra;
+      double value[G_N_ELEMENTS (labels)] = { 0 };
+
+      for (gsize k = 0; k < icosahedra->n_networks; k++)
+        {
+          gsize class = 0;
+
+          while (icosahedra->size[k] > last[class])
+            class ++;
+          value[class] += 100.0 * (double) icosahedra->size[k] / (double) icosahedra->n_centres;
+        }
+      vit_figure_add_bars (figure, sides[s].name, G_N_ELEMENTS (labels), value, NULL, sides[s].colour);
+    }
+  return figure;
+}

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report.h"
+#include "configuration-file.h"
+#include "outliers.h"
+#include "potential.h"
+#include "relax.h"
+
+#include <math.h>
+
+/* The model is relaxed until it falls by less than this in so many steps, eV an atom. */
+#define RELAXED_FALL 1e-4
+#define STEPS_BETWEEN 20
+#define MAX_STEPS 2000
+
+static void
+say (const VitReportOptions *options, const char *what)
+{
+  if (options->progress != NULL)
+    options->progress (what, options->data);
+}
+
+static gboolean
+read_configurations (VitReport *self, const VitReportOptions *options, GError **error)
+{
+  self->configurations[0] = vit_configuration_read (options->model, error);
+  if (self->configurations[0] == NULL)
+    return FALSE;
+  if (options->target == NULL)
+    return TRUE;
+  self->configurations[1] = vit_configuration_read (options->target, error);
+  return self->configurations[1] != NULL;
+}
+
+static gboolean
+read_curves (VitReport *self, const VitReportOptions *options, GError **error)
+{
+  g_autoptr (VitConfiguration) target = NULL;
+
+  if (options->recipe == NULL)
+    self->curves = vit_fitted_data_xray (self->configurations[0], self->configurations[1], error);
+  else
+    self->curves = vit_fitted_data_from_recipe (options->recipe, options->model, &target, error);
+  if (self->configurations[1] == NULL)
+    self->configurations[1] = g_steal_pointer (&target);
+  return self->curves != NULL;
+}
+
+/* A potential that somebody asked for must be there; one that Vitrum would take by itself need not. */
+static gboolean
+read_potential (VitReport *self, const VitReportOptions *options, GError **error)
+{
+  const char *known = vit_potential_suggest (self->configurations[0]);
+  g_autoptr (GError) reason = NULL;
+
+  if (options->potentials != NULL)
+    self->eam = vit_potential_read (options->potentials, error);
+  else if (known != NULL)
+    self->eam = vit_potential_read ((const char *const[]){ known, NULL }, &reason);
+  if (self->eam != NULL)
+    self->potential = g_strdup (self->eam->name);
+  else if (options->potentials == NULL)
+    self->no_potential = g_strdup (reason != NULL ? reason->message : "no potential is known for these elements");
+  return self->eam != NULL || options->potentials == NULL;
+}
+
+static VitProfile *
+make_profile (const VitConfiguration *configuration, const VitProfileOptions *profile_options, const char *path,
+              GError **error)
+{
+  VitProfile *profile = vit_profile_new (configuration, profile_options, error);
+
+  if (profile == NULL)
+    g_prefix_error (error, "%s: ", path);
+  return profile;
+}
+
+static gboolean
+analyse (VitReport *self, const VitReportOptions *options, GError **error)
+{
+  const VitConfiguration *reference = self->configurations[self->configurations[1] != NULL ? 1 : 0];
+  const char *path = self->target_path != NULL ? self->target_path : options->model;
+  VitProfileOptions profile_options;
+
+  if (!vit_profile_options_init (&profile_options, reference, options->cutoffs, error))
+    {
+      g_prefix_error (error, "%s: ", path);
+      return FALSE;
+    }
+  profile_options.voronoi.radical = options->radical;
+  profile_options.voronoi.relative_area = options->relative_area;
+  profile_options.voronoi.edge_length = options->edge_length;
+  profile_options.eam = self->eam;
+  say (options, "analysing the model");
+  self->model = make_profile (self->configurations[0], &profile_options, options->model, error);
+  if (self->model == NULL)
+    return FALSE;
+  if (self->configurations[1] == NULL)
+    return TRUE;
+  say (options, "analysing the target");
+  self->target = make_profile (self->configurations[1], &profile_options, path, error);
+  if (self->target == NULL)
+    return FALSE;
+  say (options, "comparing them");
+  self->comparison = vit_comparison_new (self->model, self->target, error);
+  return self->comparison != NULL;
+}
+
+static gboolean
+relax (VitReport *self, GError **error)
+{
+  g_autoptr (VitRelaxation) relaxation = vit_relaxation_new (self->eam, self->configurations[0], error);
+  double n_atoms = (double) vit_configuration_get_n_atoms (self->configurations[0]), fall = INFINITY;
+
+  if (relaxation == NULL)
+    return FALSE;
+  self->relaxed_energy = vit_relaxation_get_energy (relaxation) / n_atoms;
+  for (int step = 0; step < MAX_STEPS && fall > RELAXED_FALL; step += STEPS_BETWEEN)
+    {
+      double energy;
+
+      for (int k = 0; k < STEPS_BETWEEN; k++)
+        vit_relaxation_step (relaxation);
+      energy = vit_relaxation_get_energy (relaxation) / n_atoms;
+      fall = self->relaxed_energy - energy;
+      self->relaxed_energy = fmin (self->relaxed_energy, energy);
+    }
+  return TRUE;
+}
+
+static void
+check (VitReport *self)
+{
+  g_autoptr (GArray) fitted = g_array_new (FALSE, FALSE, sizeof (VitAgreement));
+  VitEvidence evidence = { self->model, self->comparison, fitted, self->relaxed_energy };
+
+  for (guint k = 0; k < self->curves->len; k++)
+    {
+      const VitFittedCurve *curve = self->curves->pdata[k];
+
+      if (curve->is_fitted)
+        g_array_append_val (fitted, ((VitAgreement){ curve->name, curve->r2 }));
+    }
+  self->checks = vit_reliability_check (&evidence);
+  self->outliers = vit_outliers_find (self->model, self->target);
+}
+
+VitReport *
+vit_report_new (const VitReportOptions *options, GError **error)
+{
+  g_autoptr (VitReport) self = g_new0 (VitReport, 1);
+
+  self->model_path = g_strdup (options->model);
+  self->target_path = g_strdup (options->target);
+  self->recipe_path = g_strdup (options->recipe);
+  self->relaxed_energy = NAN;
+  say (options, "reading");
+  if (!read_configurations (self, options, error) || !read_curves (self, options, error)
+      || !read_potential (self, options, error) || !analyse (self, options, error))
+    return NULL;
+  if (self->eam != NULL && self->target == NULL)
+    {
+      say (options, "relaxing the model");
+      if (!relax (self, error))
+        return NULL;
+    }
+  say (options, "judging");
+  check (self);
+  return g_steal_pointer (&self);
+}
+
+void
+vit_report_free (VitReport *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->model_path);
+  g_free (self->target_path);
+  g_free (self->recipe_path);
+  g_free (self->potential);
+  g_free (self->no_potential);
+  vit_comparison_free (self->comparison);
+  vit_profile_free (self->model);
+  vit_profile_free (self->target);
+  g_clear_pointer (&self->curves, g_ptr_array_unref);
+  g_clear_pointer (&self->checks, g_ptr_array_unref);
+  g_clear_pointer (&self->outliers, g_array_unref);
+  for (int k = 0; k < 2; k++)
+    vit_configuration_free (self->configurations[k]);
+  vit_eam_free (self->eam);
+  g_free (self);
+}
