@@ -55,25 +55,25 @@ find_limits (const VitProfile *model, const VitProfile *target)
 GArray *
 vit_outliers_find (const VitProfile *model, const VitProfile *target)
 {
-  GArray *outliers = g_array_new (FALSE, FALSE, sizeof (gsize));
+  GArray *outliers = g_array_new (FALSE, FALSE, sizeof (VitOutlier));
   const guint8 *species = vit_configuration_get_species (model->configuration);
   Limits limits = find_limits (model, target);
 
   for (gsize i = 0; i < model->voronoi->n_atoms; i++)
     {
       gsize faces = vit_voronoi_count (model->voronoi, i);
-      gboolean outlier = faces < limits.least[species[i]] || faces > limits.most[species[i]];
+      VitOutlier outlier
+          = { .atom = i, .odd_faces = faces < limits.least[species[i]] || faces > limits.most[species[i]] };
 
       for (gsize k = 0; k < vit_neighbour_list_count (model->neighbours, i); k++)
         {
           const VitNeighbour *neighbour = &vit_neighbour_list_get (model->neighbours, i)[k];
+          int pair = vit_pair_index (model->n_elements, species[i], species[neighbour->atom]);
 
-          outlier = outlier
-                    || neighbour->r
-                           < limits.distance[vit_pair_index (model->n_elements, species[i], species[neighbour->atom])];
+          outlier.too_close = outlier.too_close || neighbour->r < limits.distance[pair];
         }
-      if (outlier)
-        g_array_append_val (outliers, i);
+      if (outlier.too_close || outlier.odd_faces)
+        g_array_append_val (outliers, outlier);
     }
   return outliers;
 }

@@ -4,6 +4,19 @@
 #include "profile.h"
 
 /**
+ * VitOutlier:
+ * @atom: an atom
+ * @too_close: it has a neighbour nearer than any should be
+ * @odd_faces: its Voronoi cell has fewer or more faces than any should have
+ */
+typedef struct
+{
+  gsize atom;
+  gboolean too_close;
+  gboolean odd_faces;
+} VitOutlier;
+
+/**
  * vit_outliers_find:
  * @target: (nullable): profile of the target
  *
@@ -11,6 +24,6 @@
  * (without a target: 0.7 times the sum of the covalent radii), or with fewer or more faces than any atom of the element
  * in the target (without: fewer than 9 or more than 20).
  *
- * Returns: (element-type gsize): their indices.
+ * Returns: (element-type VitOutlier): in the order of the atoms.
  */
 GArray *vit_outliers_find (const VitProfile *model, const VitProfile *target);

@@ -42,6 +42,17 @@ curve_new (const VitObservable *observable, const char *name, gboolean is_fitted
   return curve;
 }
 
+/* The term of a data set: the annealer keeps them in the order in which it asks them. */
+static const VitTerm *
+find_term (const VitAnnealer *annealer, const char *name)
+{
+  int t = 0;
+
+  while (!g_str_equal (vit_annealer_get_term (annealer, t)->name, name))
+    t++;
+  return vit_annealer_get_term (annealer, t);
+}
+
 GPtrArray *
 vit_fitted_data_from_recipe (const char *recipe_path, const char *model, VitConfiguration **target, GError **error)
 {
@@ -57,15 +68,12 @@ vit_fitted_data_from_recipe (const char *recipe_path, const char *model, VitConf
   if (fit == NULL)
     return NULL;
   curves = g_ptr_array_new_with_free_func (curve_free);
-  for (int t = 0; t < vit_annealer_get_n_terms (fit->annealer); t++)
+  for (guint k = 0; k < fit->recipe->data->len; k++)
     {
-      const VitTerm *term = vit_annealer_get_term (fit->annealer, t);
-      const VitObservable *observable = vit_data_term_get_observable (term);
-      VitFittedCurve *curve;
+      const VitRecipeData *data = fit->recipe->data->pdata[k];
+      const VitTerm *term = find_term (fit->annealer, data->name);
+      VitFittedCurve *curve = curve_new (vit_data_term_get_observable (term), term->name, TRUE);
 
-      if (observable == NULL)
-        continue;
-      curve = curve_new (observable, term->name, TRUE);
       vit_data_term_get_curve (term, curve->model);
       curve->target = g_memdup2 (vit_data_term_get_target (term), curve->n * sizeof *curve->target);
       curve->r2 = vit_data_term_get_r2 (term);

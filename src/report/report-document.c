@@ -95,17 +95,20 @@ add_verdict (VitDocument *document, const VitReport *report)
   vit_document_add_table (document, table);
 }
 
+/* Two in a row; of an odd number the first, S(q) mostly, has a row to itself. */
 static void
 add_curves (VitDocument *document, const VitReport *report)
 {
+  guint n = report->curves->len;
+
   vit_document_add_heading (document, report->recipe_path != NULL ? "What was fitted" : "What X-rays would see");
-  for (guint k = 0; k < report->curves->len; k += 2)
+  for (guint k = 0; k < n; k += (n - k) % 2 == 1 ? 1 : 2)
     add_figure_row (document, vit_report_curve_figure (report->curves->pdata[k]),
-                    k + 1 < report->curves->len ? vit_report_curve_figure (report->curves->pdata[k + 1]) : NULL, 62,
-                    k + 2 < report->curves->len ? NULL
-                    : report->curves->len > 1 || report->recipe_path != NULL
-                        ? "Curves of the model beside the data that it was fitted to; below each the difference."
-                        : "No recipe was given, so that it is not known what was fitted.");
+                    (n - k) % 2 == 0 ? vit_report_curve_figure (report->curves->pdata[k + 1]) : NULL, 60, NULL);
+  vit_document_add_paragraph (document,
+                              report->recipe_path != NULL
+                                  ? "The model beside the data that it was fitted to; below each the difference."
+                                  : "No recipe was given: it is not known what was fitted.");
 }
 
 static void
@@ -114,7 +117,7 @@ add_distances (VitDocument *document, const VitReport *report)
   VitFigure *total = vit_report_total_rdf_figure (report);
 
   vit_document_add_heading (document, "Distances between atoms");
-  add_figure_row (document, total, report->model->n_elements > 1 ? vit_report_partial_rdf_figure (report) : NULL, 80,
+  add_figure_row (document, total, report->model->n_elements > 1 ? vit_report_partial_rdf_figure (report) : NULL, 70,
                   report->target != NULL
                       ? "The total g(r) is S(q) in real space; the partial g(r) are what S(q) does not show."
                       : NULL);
@@ -128,14 +131,14 @@ add_local_order (VitDocument *document, const VitReport *report)
   vit_document_add_heading (document, "Voronoi polyhedra");
   if (n > 1)
     for (int e = 0; e < n; e++)
-      add_figure_row (document, vit_report_polyhedra_figure (report, e), NULL, 62, NULL);
+      add_figure_row (document, vit_report_polyhedra_figure (report, e), NULL, 53, NULL);
   else
-    add_figure_row (document, vit_report_polyhedra_figure (report, VIT_ALL_SPECIES), NULL, 62, NULL);
+    add_figure_row (document, vit_report_polyhedra_figure (report, VIT_ALL_SPECIES), NULL, 60, NULL);
   add_figure_row (
-      document, vit_report_face_figure (report), NULL, 50,
+      document, vit_report_face_figure (report), NULL, 42,
       report->target != NULL
           ? "The most frequent polyhedra of the target ⟨n3,n4,n5,n6⟩; then the faces by their number of edges. "
-            "Bars of error are standard errors from sub-volumes."
+            "Error bars are standard errors, told from sub-volumes."
           : "The most frequent polyhedra ⟨n3,n4,n5,n6⟩; then the faces by their number of edges.");
 }
 
@@ -201,11 +204,11 @@ add_energy (VitDocument *document, const VitReport *report)
       vit_document_add_paragraph (document, text);
       return;
     }
-  add_figure_row (document, vit_report_energy_figure (report, VIT_ALL_SPECIES), NULL, 60,
+  add_figure_row (document, vit_report_energy_figure (report, VIT_ALL_SPECIES), NULL, 52,
                   "Distribution over the atoms; vertical lines are means.");
   for (int e = 0; e < report->model->n_elements && report->model->n_elements > 1; e += 2)
     add_figure_row (document, vit_report_energy_figure (report, e),
-                    e + 1 < report->model->n_elements ? vit_report_energy_figure (report, e + 1) : NULL, 55, NULL);
+                    e + 1 < report->model->n_elements ? vit_report_energy_figure (report, e + 1) : NULL, 50, NULL);
 }
 
 static void
@@ -223,7 +226,7 @@ add_neighbours (VitDocument *document, const VitReport *report)
   vit_document_add_paragraph (document, cutoffs->str);
   for (int e = 0; e < n; e++)
     add_figure_row (document, vit_report_angle_figure (report, n > 1 ? e : VIT_ALL_SPECIES),
-                    vit_report_coordination_figure (report, n > 1 ? e : VIT_ALL_SPECIES), 55, NULL);
+                    vit_report_coordination_figure (report, n > 1 ? e : VIT_ALL_SPECIES), 47, NULL);
 }
 
 static void
@@ -304,7 +307,7 @@ add_medium_range (VitDocument *document, const VitReport *report)
           target->n_networks > 0 ? target->size[0] : 0);
     }
   vit_document_add_paragraph (document, text->str);
-  add_figure_row (document, vit_report_link_figure (report), vit_report_network_figure (report), 58, NULL);
+  add_figure_row (document, vit_report_link_figure (report), vit_report_network_figure (report), 52, NULL);
 }
 
 static void

@@ -408,7 +408,7 @@ vit_report_link_figure (const VitReport *report)
   for (int k = 0; k < VIT_N_LINKS; k++)
     labels[k] = vit_link_name (k);
   vit_figure_set_title (figure, "How icosahedra are connected");
-  vit_figure_set_label (figure, VIT_AXIS_Y, "connections of an icosahedron");
+  vit_figure_set_label (figure, VIT_AXIS_Y, "per icosahedron");
   vit_figure_set_categories (figure, VIT_N_LINKS, labels);
   for (int s = 0; s < n_sides; s++)
     {

@@ -224,11 +224,17 @@ add_order (JsonBuilder *json, const VitReport *report, const VitOrderComparison 
 static void
 add_outliers (JsonBuilder *json, const VitReport *report)
 {
-  json_builder_set_member_name (json, "outliers");
-  json_builder_begin_array (json);
+  VitTable *table = vit_table_new ("outliers", "atom", "too_close", "odd_faces", NULL);
+
   for (guint k = 0; k < report->outliers->len; k++)
-    json_builder_add_int_value (json, (gint64) g_array_index (report->outliers, gsize, k) + 1);
-  json_builder_end_array (json);
+    {
+      const VitOutlier *outlier = &g_array_index (report->outliers, VitOutlier, k);
+
+      vit_table_add_number (table, (double) outlier->atom + 1);
+      vit_table_add_text (table, outlier->too_close ? "yes" : "no");
+      vit_table_add_text (table, outlier->odd_faces ? "yes" : "no");
+    }
+  add_table (json, table);
 }
 
 char *

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report.h"
 #include "configuration-file.h"
-#include "outliers.h"
 #include "potential.h"
 #include "relax.h"
 

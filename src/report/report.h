@@ -2,6 +2,7 @@
 #pragma once
 
 #include "fitted-data.h"
+#include "outliers.h"
 #include "reliability.h"
 
 /**
@@ -38,7 +39,7 @@ typedef struct
  * @curves: (element-type VitFittedCurve): what was fitted
  * @relaxed_energy: what the model relaxes to, eV an atom; computed without a target only, else NaN
  * @checks: (element-type VitCheck): the check points
- * @outliers: (element-type gsize): atoms in impossible places
+ * @outliers: (element-type VitOutlier): atoms in impossible places
  *
  * What a model is and whether to believe it: all that the report says, to be drawn (report-document.h), written
  * (report-json.h) or shown.
