@@ -18,8 +18,8 @@ new_cell (VitPress *self, const VitDocumentTable *table, int row, int column, do
 {
   const VitDocumentCell *cell = vit_document_table_get_cell (table, row, column);
   const char *text = cell->text != NULL ? cell->text : "";
-  PangoLayout *layout = row < 0 ? vit_plot_text_new_bold (self->cr, theme, text, CELL_SIZE, 0)
-                                : vit_plot_text_new (self->cr, theme, text, CELL_SIZE, 0);
+  PangoLayout *layout = row < 0 || cell->strong ? vit_plot_text_new_bold (self->cr, theme, text, CELL_SIZE, 0)
+                                                : vit_plot_text_new (self->cr, theme, text, CELL_SIZE, 0);
 
   if (width > 0)
     {
@@ -87,8 +87,7 @@ row_height (VitPress *self, const VitDocumentTable *table, int row, const double
 
   for (int c = 0; c < vit_document_table_get_n_columns (table); c++)
     {
-      g_autoptr (PangoLayout) layout
-          = new_cell (self, table, row, c, fmax (widths[c] - mark_room (table, row, c), 1));
+      g_autoptr (PangoLayout) layout = new_cell (self, table, row, c, fmax (widths[c] - mark_room (table, row, c), 1));
       double height;
 
       vit_plot_text_get_size (layout, NULL, &height);

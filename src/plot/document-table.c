@@ -27,7 +27,7 @@ vit_document_table_new (int n_columns, const char *const *headings, const VitDoc
   g_array_set_clear_func (self->cells, (GDestroyNotify) cell_clear);
   for (int c = 0; c < n_columns; c++)
     {
-      VitDocumentCell cell = { vit_plot_text_copy (headings[c]), VIT_PLOT_COLOUR_FOREGROUND, VIT_MARK_NONE };
+      VitDocumentCell cell = { .text = vit_plot_text_copy (headings[c]) };
 
       if (alignments != NULL)
         self->alignments[c] = alignments[c];

@@ -30,12 +30,14 @@ typedef enum
   VIT_MARK_FAIL,
 } VitDocumentMark;
 
-/* @text: NULL for an empty cell; @colour: VIT_PLOT_COLOUR_FOREGROUND, which is 0, if nothing is said. */
+/* @text: NULL for an empty cell; @colour: VIT_PLOT_COLOUR_FOREGROUND, which is 0, if nothing is said; @strong: in bold.
+ */
 typedef struct
 {
   const char *text;
   VitPlotColour colour;
   VitDocumentMark mark;
+  gboolean strong;
 } VitDocumentCell;
 
 /* @headings: shape (n_columns); @alignments: the same, or NULL for all left. */

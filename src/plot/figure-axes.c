@@ -46,8 +46,8 @@ draw_ticks (const VitTicks *ticks, const VitPlotScale *scale, const VitFigureRec
     {
       gboolean major = i < ticks->n_major;
       double length = sign * theme->tick_length * (major ? 1 : 0.55);
-      double at = sharp (theme, vit_plot_scale_to_device (scale, major ? ticks->major[i]
-                                                                       : ticks->minor[i - ticks->n_major]));
+      double at
+          = sharp (theme, vit_plot_scale_to_device (scale, major ? ticks->major[i] : ticks->minor[i - ticks->n_major]));
 
       if (axis == VIT_AXIS_X)
         {
@@ -119,6 +119,9 @@ draw_y_numbers (const VitFigurePlan *plan, const VitTicks *ticks, const VitPlotS
       g_autoptr (PangoLayout) text = vit_plot_text_new (cr, theme, ticks->labels[i], plan->font, 0);
       double width, height, y;
 
+      if (*ticks->labels[i] == '\0')
+        continue;
+
       vit_plot_text_get_size (text, &width, &height);
       y = vit_plot_scale_to_device (scale, ticks->major[i]) - height / 2;
       if (y + height > end || y < rect->y - room || y + height > rect->y + rect->height + room)
@@ -133,7 +136,7 @@ draw_categories (const VitFigurePlan *plan, const VitFigure *self, double top, c
 {
   const VitCategoryStyle *style = &plan->categories;
 
-  for (gsize i = 0; i < self->n_categories; i += style->stride)
+  for (gsize i = 0; style->stride > 0 && i < self->n_categories; i += style->stride)
     {
       g_autoptr (PangoLayout) text = vit_plot_text_new (cr, theme, self->categories[i], plan->font, style->width);
       double width, height;
@@ -171,10 +174,14 @@ draw_labels (const VitFigurePlan *plan, const VitFigure *self, cairo_t *cr, cons
 {
   const VitFigureRect *panel = &plan->out.panel, *strip = &plan->out.residual;
 
+  /* A label that is longer than the panel stands out above and below it. */
+  double top = plan->pad + (plan->title ? 1.4 * plan->title_font : 0);
+  double bottom = strip->width > 0 ? panel->y + panel->height : plan->height - plan->pad;
+
   if (plan->x_label)
     {
-      g_autoptr (PangoLayout) text = vit_plot_text_new (cr, theme, self->axes[VIT_AXIS_X].label, plan->font,
-                                                        plan->width - 2 * plan->pad);
+      g_autoptr (PangoLayout) text
+          = vit_plot_text_new (cr, theme, self->axes[VIT_AXIS_X].label, plan->font, plan->width - 2 * plan->pad);
       double width, x;
 
       vit_plot_text_get_size (text, &width, NULL);
@@ -184,14 +191,12 @@ draw_labels (const VitFigurePlan *plan, const VitFigure *self, cairo_t *cr, cons
     }
   if (plan->y_label)
     {
-      g_autoptr (PangoLayout) text = vit_plot_text_new (cr, theme, self->axes[VIT_AXIS_Y].label, plan->font,
-                                                        panel->height + panel->y);
-
+      g_autoptr (PangoLayout) text
+          = vit_plot_text_new (cr, theme, self->axes[VIT_AXIS_Y].label, plan->font, bottom - top);
       double width, middle = panel->y + panel->height / 2;
 
-      /* A label that is longer than the panel goes on above it. */
       vit_plot_text_get_size (text, &width, NULL);
-      middle = fmax (fmin (middle, panel->y + panel->height - width / 2), width / 2);
+      middle = fmax (fmin (middle, bottom - width / 2), top + width / 2);
       draw_upright (cr, text, plan->pad, middle, theme);
     }
   if (plan->y_label && strip->width > 0)

@@ -133,8 +133,10 @@ vit_figure_draw (const VitFigure *self, cairo_t *cr, double width, double height
     {
       g_auto (VitFigurePlan) plan = { 0 };
 
-      vit_figure_plan_init (&plan, self, cr, width, height, theme);
-      draw_plan (&plan, self, cr, theme);
+      VitPlotTheme fitted = vit_figure_fit_theme (theme, width, height);
+
+      vit_figure_plan_init (&plan, self, cr, width, height, &fitted);
+      draw_plan (&plan, self, cr, &fitted);
     }
   cairo_restore (cr);
 }

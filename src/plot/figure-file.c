@@ -14,10 +14,9 @@ vit_figure_format_from_path (const char *path, VitFigureFormat *format, GError *
   {
     const char *suffix;
     VitFigureFormat format;
-  } formats[] = { { ".png", VIT_FIGURE_PNG },
-                  { ".svg", VIT_FIGURE_SVG },
-                  { ".pdf", VIT_FIGURE_PDF },
-                  { ".csv", VIT_FIGURE_CSV } };
+  } formats[] = {
+    { ".png", VIT_FIGURE_PNG }, { ".svg", VIT_FIGURE_SVG }, { ".pdf", VIT_FIGURE_PDF }, { ".csv", VIT_FIGURE_CSV }
+  };
   g_autofree char *name = g_ascii_strdown (path, -1);
 
   for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
@@ -109,8 +108,8 @@ vit_figure_save (const VitFigure *self, const char *path, VitFigureFormat format
         && fmin (width, height) * dpi / 72 >= 1))
     {
       g_set_error (error, VIT_ERROR, VIT_ERROR_RANGE,
-                   "%s: expected 1 to 32766 pixels a side, found %.6g × %.6g mm at %.6g dpi", path, width_mm,
-                   height_mm, dpi);
+                   "%s: expected 1 to 32766 pixels a side, found %.6g × %.6g mm at %.6g dpi", path, width_mm, height_mm,
+                   dpi);
       return FALSE;
     }
   return save_png (self, path, width, height, dpi, theme, error);

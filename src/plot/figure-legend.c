@@ -68,6 +68,7 @@ draw_swatch (const VitFigurePlan *plan, const VitLayer *layer, cairo_t *cr, cons
       break;
     case VIT_LAYER_POINTS:
       cairo_set_line_width (cr, 0.5 * theme->line_width + 0.2);
+      cairo_new_path (cr);
       cairo_arc (cr, x + width / 2, y, theme->point_radius, 0, 2 * G_PI);
       cairo_stroke (cr);
       break;

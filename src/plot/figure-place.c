@@ -60,10 +60,15 @@ covered (const Cover *cover, const VitFigureRect *rect)
 
   for (int j = cell (rect->y, panel->y, panel->height); j <= cell (rect->y + rect->height, panel->y, panel->height);
        j++)
-    for (int i = cell (rect->x, panel->x, panel->width); i <= cell (rect->x + rect->width, panel->x, panel->width);
-         i++)
+    for (int i = cell (rect->x, panel->x, panel->width); i <= cell (rect->x + rect->width, panel->x, panel->width); i++)
       sum += cover->cells[j][i];
   return sum;
+}
+
+static double
+rect_cells (const Cover *cover, const VitFigureRect *rect)
+{
+  return rect->width / cover->panel.width * rect->height / cover->panel.height * CELLS * CELLS;
 }
 
 static void
@@ -179,6 +184,23 @@ find_place (const Cover *cover, VitCorner corner, double margin, double width, d
   return least;
 }
 
+static void
+cover_reference (Cover *cover, const VitFigureLayout *out, const VitLayer *layer, const VitFigureRect *label)
+{
+  const VitFigureRect *panel = &out->panel;
+  double at;
+
+  if (layer->kind != VIT_LAYER_REFERENCE)
+    return;
+  at = vit_plot_scale_to_device (layer->axis == VIT_AXIS_X ? &out->x : &out->y, layer->y[0]);
+  if (!isnan (at) && layer->axis == VIT_AXIS_X)
+    cover_line (cover, at, panel->y, at, panel->y + panel->height);
+  else if (!isnan (at))
+    cover_line (cover, panel->x, at, panel->x + panel->width, at);
+  if (label->width > 0)
+    cover_rect (cover, label, 200);
+}
+
 /* Labels of vertical lines stand at the top, one below the other where they are close; those of horizontal lines at the
  * right end. Returns: the height at the top that they need free of data. */
 static double
@@ -227,17 +249,46 @@ place_references (VitFigurePlan *plan, const VitFigure *self, cairo_t *cr, const
         needed = fmax (needed, rect->y + rect->height + gap - panel->y);
     }
   for (guint i = 0; i < self->layers->len; i++)
-    if (plan->references[i].width > 0)
-      cover_rect (cover, &plan->references[i], 200);
+    cover_reference (cover, &plan->out, vit_figure_get_layer (self, i), &plan->references[i]);
   return needed;
 }
 
-/* Returns: the height at the top that the legend needs free of data. */
+/* How much of the height must be added at the top so that data leave a legend of this size free in one of its corners;
+ * more than 1 if that does not help. */
+static double
+headroom (const Cover *cover, VitCorner corner, double margin, double width, double height)
+{
+  const VitFigureRect *panel = &cover->panel;
+  double needed = 2, bottom = height + 1.5 * margin;
+
+  for (VitCorner c = VIT_CORNER_TOP_RIGHT; c <= VIT_CORNER_TOP_LEFT; c++)
+    {
+      VitFigureRect rect = in_corner (panel, c, margin, width, height);
+      int depth = 0, first = cell (rect.x, panel->x, panel->width), highest = 0;
+      int last = cell (rect.x + rect.width, panel->x, panel->width);
+
+      if (corner != VIT_CORNER_AUTO && corner != c)
+        continue;
+      for (; depth < CELLS && highest == 0; depth++)
+        for (int i = first; i <= last; i++)
+          highest = MAX (highest, cover->cells[depth][i]);
+      /* What lies at a @depth comes to lie at share + depth (1 − share). */
+      if (highest == 1)
+        {
+          double free = (depth - 1.) / CELLS * panel->height;
+
+          needed = fmin (needed, (bottom - free) / (panel->height - free));
+        }
+    }
+  return needed;
+}
+
+/* Returns: the share of the height that the legend needs free of data. */
 static double
 place_legend (VitFigurePlan *plan, const VitFigure *self, cairo_t *cr, const VitPlotTheme *theme, const Cover *cover)
 {
   VitFigureRect *legend = &plan->out.legend;
-  double margin = 0.5 * plan->line, needed = INFINITY;
+  double margin = 0.5 * plan->line, needed = 2;
   guint least = G_MAXUINT;
 
   *legend = (VitFigureRect){ 0 };
@@ -252,8 +303,7 @@ place_legend (VitFigurePlan *plan, const VitFigure *self, cairo_t *cr, const Vit
           || height + 2 * margin > 0.7 * cover->panel.height)
         continue;
       cost = find_place (cover, self->legend, margin, width, height, &rect);
-      if (height < 0.35 * cover->panel.height)
-        needed = fmin (needed, height + 1.5 * margin);
+      needed = fmin (needed, headroom (cover, self->legend, margin, width, height));
       if (cost < least)
         {
           least = cost;
@@ -261,7 +311,12 @@ place_legend (VitFigurePlan *plan, const VitFigure *self, cairo_t *cr, const Vit
           plan->legend_row = row;
         }
     }
-  return least > 0 && isfinite (needed) ? needed : 0;
+  if (least > 0 && needed < 0.45)
+    return needed;
+  /* Where it would hide more than it says, a small drawing goes without. */
+  if (self->legend == VIT_CORNER_AUTO && legend->width > 0 && least > 0.05 * rect_cells (cover, legend))
+    *legend = (VitFigureRect){ 0 };
+  return 0;
 }
 
 static void
@@ -299,8 +354,8 @@ vit_figure_place (VitFigurePlan *plan, const VitFigure *self, cairo_t *cr, const
     cover_layer (cover, plan, self, vit_figure_get_layer (self, i));
   references = place_references (plan, self, cr, theme, cover);
   *inset = (VitFigureRect){ 0 };
-  if (self->inset != NULL && self->inset_corner != VIT_CORNER_NONE && plan->out.panel.width * self->inset_width >= 60
-      && plan->out.panel.height * self->inset_height >= 45)
+  if (self->inset != NULL && self->inset_corner != VIT_CORNER_NONE && plan->out.panel.width * self->inset_width >= 90
+      && plan->out.panel.height * self->inset_height >= 60)
     {
       find_place (cover, self->inset_corner == VIT_CORNER_TITLE ? VIT_CORNER_AUTO : self->inset_corner,
                   0.4 * plan->line, plan->out.panel.width * self->inset_width - 0.8 * plan->line,
@@ -309,5 +364,5 @@ vit_figure_place (VitFigurePlan *plan, const VitFigure *self, cairo_t *cr, const
     }
   place_annotation (plan, self, cr, theme, cover);
   legend = self->legend == VIT_CORNER_NONE || plan->empty ? 0 : place_legend (plan, self, cr, theme, cover);
-  return fmax (references, legend) / plan->out.panel.height;
+  return fmax (references / plan->out.panel.height, legend);
 }

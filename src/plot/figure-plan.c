@@ -32,6 +32,28 @@ replace_ticks (VitTicks **ticks, const VitPlotScale *scale, double spacing)
   *ticks = vit_ticks_new (scale->kind, scale->low, scale->high, fabs (scale->to - scale->from), spacing);
 }
 
+/* Zero and a number on each side of it, away from the ends, where they would touch those of the panel. */
+static void
+plan_residual_ticks (VitFigurePlan *plan, double strip)
+{
+  VitPlotScale inner = plan->out.residual_y;
+
+  inner.low *= 0.8;
+  inner.high *= 0.8;
+  inner.from = 0;
+  inner.to = 0.8 * strip;
+  replace_ticks (&plan->residual_y, &inner, fmax (1.2 * plan->line, inner.to / 2));
+  plan->residual_y->n_minor = 0;
+  for (gsize i = 0; i < plan->residual_y->n_major; i++)
+    /* In a low strip zero is the number that is wanted. */
+    if (plan->residual_y->major[i] != 0
+        && fabs (vit_plot_scale_to_device (&inner, plan->residual_y->major[i]) - inner.to / 2) < plan->line)
+      {
+        g_free (plan->residual_y->labels[i]);
+        plan->residual_y->labels[i] = g_strdup ("");
+      }
+}
+
 /* Numbers at the y axes. Returns: the width that they take. */
 static double
 plan_y (VitFigurePlan *plan, const VitFigure *self, cairo_t *cr, const VitPlotTheme *theme, double top, double bottom)
@@ -47,13 +69,13 @@ plan_y (VitFigurePlan *plan, const VitFigure *self, cairo_t *cr, const VitPlotTh
   out->residual.height = strip;
   out->y.from = out->panel.y + out->panel.height;
   out->y.to = out->panel.y;
-  replace_ticks (&plan->y, &out->y, fmax (2.3 * plan->line, out->panel.height / 6));
+  replace_ticks (&plan->y, &out->y, fmax (2.3 * plan->line, out->panel.height / 7));
   widest = widest_label (plan, cr, theme, plan->y);
   if (strip > 0)
     {
       out->residual_y.from = bottom;
       out->residual_y.to = bottom - strip;
-      replace_ticks (&plan->residual_y, &out->residual_y, fmax (1.4 * plan->line, strip / 3));
+      plan_residual_ticks (plan, strip);
       widest = fmax (widest, widest_label (plan, cr, theme, plan->residual_y));
     }
   return widest;
@@ -64,7 +86,7 @@ static void
 plan_x (VitFigurePlan *plan, cairo_t *cr, const VitPlotTheme *theme, double left, double right)
 {
   VitPlotScale *x = &plan->out.x;
-  double spacing = fmax (4 * plan->line, (right - left) / 7);
+  double spacing = fmax (4 * plan->line, (right - left) / 9);
 
   x->from = left;
   x->to = right;
@@ -103,12 +125,12 @@ x_overhang (const VitFigurePlan *plan, cairo_t *cr, const VitPlotTheme *theme)
   return fmax (0, end - (plan->width - plan->pad / 2));
 }
 
-/* Labels level if they fit, else at 45°, else upright, else not all. Returns: the height that they take. */
+/* Labels level if they fit, else at 45°, else upright, else not all or none. Returns: the height that they take. */
 static double
 plan_categories (VitFigurePlan *plan, const VitFigure *self, cairo_t *cr, const VitPlotTheme *theme, double width)
 {
   VitCategoryStyle *style = &plan->categories;
-  double slot = width / (double) self->n_categories, widest = 0, most = 0.4 * plan->height;
+  double slot = width / (double) self->n_categories, widest = 0, most = 0.36 * plan->height;
 
   for (gsize i = 0; i < self->n_categories; i++)
     widest = fmax (widest, text_width (plan, cr, theme, self->categories[i]));
@@ -124,7 +146,10 @@ plan_categories (VitFigurePlan *plan, const VitFigure *self, cairo_t *cr, const 
   style->angle = G_PI / 2;
   style->stride = (gsize) fmax (1, ceil (plan->line / slot));
   style->width = fmin (widest, most);
-  return style->width;
+  /* Cut off in the middle they would tell nothing. */
+  if (style->width < 0.85 * widest)
+    style->stride = 0;
+  return style->stride == 0 ? 0 : style->width;
 }
 
 /* Room for texts round the panels. */
@@ -135,8 +160,8 @@ plan_margins (VitFigurePlan *plan, const VitFigure *self, double *top, double *b
 
   plan->title = titled && plan->height > 8.5 * plan->line;
   plan->x_label = self->axes[VIT_AXIS_X].label != NULL && plan->height > 7.5 * plan->line;
-  plan->y_label = self->axes[VIT_AXIS_Y].label != NULL && plan->width > 14 * plan->line
-                  && plan->height > 7.5 * plan->line;
+  plan->y_label
+      = self->axes[VIT_AXIS_Y].label != NULL && plan->width > 14 * plan->line && plan->height > 7.5 * plan->line;
   *top = plan->pad + (plan->title ? 1.25 * plan->title_font + 0.6 * plan->line : 0.3 * plan->line);
   *bottom = plan->height - plan->pad - (plan->x_label ? 1.15 * plan->line : 0);
   *left = plan->pad + (plan->y_label ? 1.25 * plan->line : 0);
@@ -188,8 +213,7 @@ settle (VitFigurePlan *plan, const VitFigure *self, cairo_t *cr, const VitPlotTh
   if (self->n_categories > 0 && numbers)
     {
       g_clear_pointer (&plan->x, vit_ticks_free);
-      plan->out.categories
-          = (VitFigureRect){ panel_left, bottom - labels - tick, right - panel_left, labels + tick };
+      plan->out.categories = (VitFigureRect){ panel_left, bottom - labels - tick, right - panel_left, labels + tick };
     }
 }
 
@@ -208,15 +232,29 @@ add_headroom (VitPlotScale *y, double share)
     y->high = high;
 }
 
+VitPlotTheme
+vit_figure_fit_theme (const VitPlotTheme *theme, double width, double height)
+{
+  VitPlotTheme fitted = *theme;
+  double shrink = CLAMP (fmin (width / 22, height / 14) / theme->font_size, 0.7, 1);
+
+  fitted.font_size *= shrink;
+  fitted.title_size *= shrink;
+  fitted.line_width *= shrink;
+  fitted.point_radius *= shrink;
+  fitted.tick_length *= shrink;
+  return fitted;
+}
+
 void
 vit_figure_plan_init (VitFigurePlan *plan, const VitFigure *self, cairo_t *cr, double width, double height,
                       const VitPlotTheme *theme)
 {
-  double low[2], high[2], shrink = CLAMP (fmin (width / 240, height / 155), 0.7, 1), half, headroom;
+  double low[2], high[2], half, headroom;
 
   *plan = (VitFigurePlan){ .width = width, .height = height };
-  plan->font = shrink * theme->font_size;
-  plan->title_font = shrink * theme->title_size;
+  plan->font = theme->font_size;
+  plan->title_font = theme->title_size;
   plan->pad = fmax (3, 0.8 * plan->font);
   vit_plot_text_measure (cr, theme, "0", plan->font, NULL, &plan->line);
   plan->references = g_new0 (VitFigureRect, self->layers->len + 1);
@@ -259,6 +297,8 @@ vit_figure_get_layout (const VitFigure *self, cairo_t *cr, double width, double 
 
   g_auto (VitFigurePlan) plan = { 0 };
 
-  vit_figure_plan_init (&plan, self, cr, width, height, theme);
+  VitPlotTheme fitted = vit_figure_fit_theme (theme, width, height);
+
+  vit_figure_plan_init (&plan, self, cr, width, height, &fitted);
   *layout = plan.out;
 }

@@ -74,7 +74,7 @@ typedef struct
 {
   double angle; /* clockwise, radians */
   double width; /* longest text that fits, 0 for any */
-  gsize stride; /* every how many-th */
+  gsize stride; /* every how many-th; 0 for none */
 } VitCategoryStyle;
 
 /**
@@ -109,6 +109,9 @@ typedef struct
   gboolean legend_row;
   VitFigureRect *references;
 } VitFigurePlan;
+
+/* The theme with smaller text and lines in a small drawing. */
+VitPlotTheme vit_figure_fit_theme (const VitPlotTheme *theme, double width, double height);
 
 void vit_figure_plan_init (VitFigurePlan *plan, const VitFigure *self, cairo_t *cr, double width, double height,
                            const VitPlotTheme *theme);

@@ -105,8 +105,8 @@ add_layer (VitFigure *self, const VitLayer *layer)
 #define UNCONST(pointer) ((double *) (gintptr) (pointer))
 
 int
-vit_figure_add_line (VitFigure *self, const char *name, gsize n, const double *x, const double *y,
-                     VitPlotColour colour, VitLineStyle style)
+vit_figure_add_line (VitFigure *self, const char *name, gsize n, const double *x, const double *y, VitPlotColour colour,
+                     VitLineStyle style)
 {
   return add_layer (self, &(VitLayer){ .kind = VIT_LAYER_LINE,
                                        .name = (char *) name,
@@ -143,8 +143,8 @@ vit_figure_add_steps (VitFigure *self, const char *name, gsize n, const double *
 }
 
 int
-vit_figure_add_band (VitFigure *self, const char *name, gsize n, const double *x, const double *low,
-                     const double *high, VitPlotColour colour)
+vit_figure_add_band (VitFigure *self, const char *name, gsize n, const double *x, const double *low, const double *high,
+                     VitPlotColour colour)
 {
   return add_layer (self, &(VitLayer){ .kind = VIT_LAYER_BAND,
                                        .name = (char *) name,
@@ -193,7 +193,9 @@ vit_figure_add_bars (VitFigure *self, const char *name, gsize n, const double *v
 void
 vit_figure_set_residual (VitFigure *self, gsize n, const double *x, const double *model, const double *target)
 {
-  layer_free (self->residual);
+  g_clear_pointer (&self->residual, layer_free);
+  if (n == 0)
+    return;
   self->residual = g_new0 (VitLayer, 1);
   self->residual->kind = VIT_LAYER_LINE;
   self->residual->n = n;

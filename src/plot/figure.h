@@ -28,7 +28,8 @@ typedef enum
 
 /**
  * VitCorner:
- * @VIT_CORNER_AUTO: where it covers least data
+ * @VIT_CORNER_AUTO: where it covers least data; a y axis without a fixed end is lengthened to make room for a legend,
+ *   and a small drawing in which it would hide data goes without
  * @VIT_CORNER_NONE: not drawn
  * @VIT_CORNER_TITLE: at the right end of the title's line; for annotations
  */
@@ -85,7 +86,8 @@ void vit_figure_set_categories (VitFigure *self, gsize n, const char *const *lab
 int vit_figure_add_bars (VitFigure *self, const char *name, gsize n, const double *values, const double *errors,
                          VitPlotColour colour);
 
-/* A strip below the panel, on the same x axis, that shows @model − @target; one for each figure. */
+/* A strip below the panel, on the same x axis, that shows @model − @target; one for each figure, none if
+ * @n is 0. */
 void vit_figure_set_residual (VitFigure *self, gsize n, const double *x, const double *model, const double *target);
 
 /* VIT_CORNER_AUTO at first. */

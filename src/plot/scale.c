@@ -3,6 +3,9 @@
 
 #include <math.h>
 
+/* In lengths of the axis: what is farther away is drawn in the same direction, and differences do not overflow. */
+#define FARTHEST 1e9
+
 gboolean
 vit_plot_scale_holds (VitPlotScaleKind kind, double value)
 {
@@ -23,6 +26,18 @@ mend_linear (double *low, double *high)
         half = least;
       *low = fmax (middle - half, -VIT_PLOT_HUGE);
       *high = fmin (middle + half, VIT_PLOT_HUGE);
+    }
+}
+
+static void
+mend_log (double *low, double *high)
+{
+  *low = fmax (*low, 1 / VIT_PLOT_HUGE);
+  *high = fmin (*high, VIT_PLOT_HUGE);
+  if (*high / *low < 1 + 1e-6)
+    {
+      *low = fmax (*low / 3, 1 / VIT_PLOT_HUGE);
+      *high = fmin (*high * 3, VIT_PLOT_HUGE);
     }
 }
 
@@ -50,15 +65,7 @@ vit_plot_scale_mend (VitPlotScaleKind kind, double *low, double *high)
   if (kind == VIT_PLOT_LINEAR)
     mend_linear (low, high);
   else
-    {
-      if (*high / *low < 1 + 1e-6)
-        {
-          *low /= 3;
-          *high *= 3;
-        }
-      *low = fmax (*low, 1 / VIT_PLOT_HUGE);
-      *high = fmin (*high, VIT_PLOT_HUGE);
-    }
+    mend_log (low, high);
 }
 
 double
@@ -72,7 +79,7 @@ vit_plot_scale_to_device (const VitPlotScale *self, double value)
     fraction = (log10 (value) - log10 (self->low)) / (log10 (self->high) - log10 (self->low));
   else
     fraction = (value - self->low) / (self->high - self->low);
-  return self->from + fraction * (self->to - self->from);
+  return self->from + CLAMP (fraction, -FARTHEST, FARTHEST) * (self->to - self->from);
 }
 
 double

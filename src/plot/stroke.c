@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "figure-private.h"
 #include "stroke.h"
+#include "figure-private.h"
 
 #include <math.h>
 
@@ -39,8 +39,8 @@ vit_figure_set_dash (cairo_t *cr, const VitPlotTheme *theme, VitLineStyle style,
   {
     double lengths[4];
     int n;
-  } patterns[] = { { { 0 }, 0 },          { { 5, 2.5 }, 2 }, { { 1, 2 }, 2 }, { { 6, 2, 1, 2 }, 4 },
-                   { { 9, 3 }, 2 },       { { 3, 1.5 }, 2 }, { { 2, 2, 6, 2 }, 4 } };
+  } patterns[] = { { { 0 }, 0 },    { { 5, 2.5 }, 2 }, { { 1, 2 }, 2 },      { { 6, 2, 1, 2 }, 4 },
+                   { { 9, 3 }, 2 }, { { 3, 1.5 }, 2 }, { { 2, 2, 6, 2 }, 4 } };
   double unit = theme->line_width, scaled[4];
   int pattern = style == VIT_LINE_DASHED ? 1 : style == VIT_LINE_DOTTED ? 2 : 0;
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report-document.h"
+#include "print-text.h"
 #include "report-figures.h"
 
 #include <math.h>
@@ -37,7 +38,7 @@ add_source_row (VitDocumentTable *table, const char *what, const char *path, con
       g_autofree char *composition = describe_composition (profile);
 
       detail
-          = g_strdup_printf ("%s; %.5f atoms/Å³", composition, vit_configuration_get_density (profile->configuration));
+          = vit_print_text ("%s; %.5f atoms/Å³", composition, vit_configuration_get_density (profile->configuration));
     }
   vit_document_table_add_row (table, (VitDocumentCell[]){ { .text = what }, { .text = name }, { .text = detail } });
 }
@@ -75,7 +76,8 @@ colour_of (VitCheckState state)
 static VitDocumentCell
 state_cell (VitCheckState state)
 {
-  return (VitDocumentCell){ vit_check_state_name (state), colour_of (state), mark_of (state) };
+  return (
+      VitDocumentCell){ .text = vit_check_state_name (state), .colour = colour_of (state), .mark = mark_of (state) };
 }
 
 /* The answer, first of all. */
@@ -131,11 +133,11 @@ add_local_order (VitDocument *document, const VitReport *report)
   vit_document_add_heading (document, "Voronoi polyhedra");
   if (n > 1)
     for (int e = 0; e < n; e++)
-      add_figure_row (document, vit_report_polyhedra_figure (report, e), NULL, 53, NULL);
+      add_figure_row (document, vit_report_polyhedra_figure (report, e), NULL, 51, NULL);
   else
     add_figure_row (document, vit_report_polyhedra_figure (report, VIT_ALL_SPECIES), NULL, 60, NULL);
   add_figure_row (
-      document, vit_report_face_figure (report), NULL, 42,
+      document, vit_report_face_figure (report), NULL, 36,
       report->target != NULL
           ? "The most frequent polyhedra of the target ⟨n3,n4,n5,n6⟩; then the faces by their number of edges. "
             "Error bars are standard errors, told from sub-volumes."
@@ -147,7 +149,7 @@ static char *
 format_estimate (VitEstimate estimate, int decimals)
 {
   return isnan (estimate.value) ? g_strdup ("–")
-                                : g_strdup_printf ("%.*f ± %.*f", decimals, estimate.value, decimals, estimate.error);
+                                : vit_print_text ("%.*f ± %.*f", decimals, estimate.value, decimals, estimate.error);
 }
 
 static void
@@ -171,19 +173,18 @@ add_differences (VitDocument *document, const VitReport *report)
         {
           g_autofree char *distance
               = format_estimate ((VitEstimate){ differences[d].distance, differences[d].error }, 3);
-          g_autofree char *noise = g_strdup_printf ("%.3f", differences[d].noise);
+          g_autofree char *noise = vit_print_text ("%.3f", differences[d].noise);
           gboolean differs = differences[d].distance > differences[d].noise;
 
           vit_document_table_add_row (
-              table,
-              (VitDocumentCell[]){ { .text = names[d] },
-                                   { .text = order->element == VIT_ALL_SPECIES
-                                                 ? "all"
-                                                 : report->model->elements[order->element]->symbol },
-                                   { .text = distance },
-                                   { .text = noise },
-                                   { differs ? "differs" : "the same, as far as can be told",
-                                     differs ? VIT_PLOT_COLOUR_RESIDUAL : VIT_PLOT_COLOUR_MUTED, VIT_MARK_NONE } });
+              table, (VitDocumentCell[]){ { .text = names[d] },
+                                          { .text = order->element == VIT_ALL_SPECIES
+                                                        ? "all"
+                                                        : report->model->elements[order->element]->symbol },
+                                          { .text = distance },
+                                          { .text = noise },
+                                          { .text = differs ? "differs" : "the same, as far as can be told",
+                                            .colour = differs ? VIT_PLOT_COLOUR_RESIDUAL : VIT_PLOT_COLOUR_MUTED } });
         }
     }
   vit_document_add_paragraph (
@@ -199,7 +200,7 @@ add_energy (VitDocument *document, const VitReport *report)
   vit_document_add_heading (document, "Potential energy");
   if (report->model->energy == NULL)
     {
-      g_autofree char *text = g_strdup_printf ("Not computed: %s.", report->no_potential);
+      g_autofree char *text = vit_print_text ("Not computed: %s.", report->no_potential);
 
       vit_document_add_paragraph (document, text);
       return;
@@ -220,52 +221,52 @@ add_neighbours (VitDocument *document, const VitReport *report)
   vit_document_add_heading (document, "Bond angles and coordination");
   for (int a = 0; a < n; a++)
     for (int b = a; b < n; b++)
-      g_string_append_printf (cutoffs, " %s-%s %.2f Å%s", report->model->elements[a]->symbol,
+      g_string_append_printf (cutoffs, " %s-%s %.2f Å%s", report->model->elements[a]->symbol,
                               report->model->elements[b]->symbol,
                               report->model->cutoff[vit_profile_pair (report->model, a, b)], a == n - 1 ? "." : ",");
-  vit_document_add_paragraph (document, cutoffs->str);
   for (int e = 0; e < n; e++)
     add_figure_row (document, vit_report_angle_figure (report, n > 1 ? e : VIT_ALL_SPECIES),
                     vit_report_coordination_figure (report, n > 1 ? e : VIT_ALL_SPECIES), 47, NULL);
+  vit_document_add_paragraph (document, cutoffs->str);
 }
 
+/* Z, α and η of a pair, each of the model and, beside it, of the target. */
 static void
 add_chemistry_row (VitDocumentTable *table, const VitReport *report, int a, int b)
 {
   const VitProfile *profiles[] = { report->model, report->target };
-  g_autofree char *text[2][3] = { { NULL } };
+  int n_profiles = report->target != NULL ? 2 : 1;
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  VitDocumentCell cells[7] = { { .text = NULL } };
 
-  for (int s = 0; s < 2 && profiles[s] != NULL; s++)
-    {
-      const VitProfile *profile = profiles[s];
-      g_autofree double *value = g_new (double, profile->blocks->n_atoms);
-      int of_a = profile->species[a], of_b = profile->species[b];
+  g_ptr_array_add (
+      texts, vit_print_text ("%s round %s", report->model->elements[b]->symbol, report->model->elements[a]->symbol));
+  for (int quantity = 0; quantity < 3; quantity++)
+    for (int s = 0; s < n_profiles; s++)
+      {
+        const VitProfile *profile = profiles[s];
+        const VitCoordination *coordination = profile->coordination;
+        int of_a = profile->species[a], of_b = profile->species[b];
+        g_autofree double *value = g_new (double, profile->blocks->n_atoms);
 
-      vit_coordination_get_values (profile->coordination, of_a, of_b, value);
-      text[s][0] = format_estimate (vit_blocks_mean (profile->blocks, value), 2);
-      text[s][1]
-          = g_strdup_printf ("%+.3f", vit_coordination_get_mean_warren_cowley (profile->coordination, of_a, of_b));
-      text[s][2] = g_strdup_printf ("%+.3f", vit_coordination_get_cargill_spaepen (profile->coordination, of_a, of_b));
-    }
-  {
-    g_autofree char *pair
-        = g_strdup_printf ("%s round %s", report->model->elements[b]->symbol, report->model->elements[a]->symbol);
-    const VitDocumentCell cells[]
-        = { { .text = pair },       { .text = text[0][0] }, { .text = text[1][0] }, { .text = text[0][1] },
-            { .text = text[1][1] }, { .text = text[0][2] }, { .text = text[1][2] } };
-
-    vit_document_table_add_row (table, cells);
-  }
-  for (int s = 0; s < 2; s++)
-    for (int k = 0; k < 3; k++)
-      g_clear_pointer (&text[s][k], g_free);
+        vit_coordination_get_values (coordination, of_a, of_b, value);
+        g_ptr_array_add (
+            texts, quantity == 0 ? format_estimate (vit_blocks_mean (profile->blocks, value), 2)
+                   : quantity == 1
+                       ? vit_print_text ("%+.3f", vit_coordination_get_mean_warren_cowley (coordination, of_a, of_b))
+                       : vit_print_text ("%+.3f", vit_coordination_get_cargill_spaepen (coordination, of_a, of_b)));
+      }
+  for (guint k = 0; k < texts->len; k++)
+    cells[k].text = texts->pdata[k];
+  vit_document_table_add_row (table, cells);
 }
 
 static void
 add_chemistry (VitDocument *document, const VitReport *report)
 {
-  static const char *const headings[]
+  static const char *const with_target[]
       = { "", "Z, model", "Z, target", "α, model", "α, target", "η, model", "η, target" };
+  static const char *const alone[] = { "", "Z", "α", "η" };
   static const VitDocumentAlign alignments[] = { VIT_ALIGN_LEFT,  VIT_ALIGN_RIGHT, VIT_ALIGN_RIGHT, VIT_ALIGN_RIGHT,
                                                  VIT_ALIGN_RIGHT, VIT_ALIGN_RIGHT, VIT_ALIGN_RIGHT };
   VitDocumentTable *table;
@@ -273,7 +274,8 @@ add_chemistry (VitDocument *document, const VitReport *report)
   if (report->model->n_elements == 1)
     return;
   vit_document_add_heading (document, "Chemistry");
-  table = vit_document_table_new (G_N_ELEMENTS (headings), headings, alignments);
+  table = report->target != NULL ? vit_document_table_new (G_N_ELEMENTS (with_target), with_target, alignments)
+                                 : vit_document_table_new (G_N_ELEMENTS (alone), alone, alignments);
   for (int a = 0; a < report->model->n_elements; a++)
     for (int b = 0; b < report->model->n_elements; b++)
       add_chemistry_row (table, report, a, b);
@@ -293,7 +295,7 @@ add_medium_range (VitDocument *document, const VitReport *report)
   vit_document_add_heading (document, "Medium-range order");
   g_string_append_printf (text,
                           "The model has %" G_GSIZE_FORMAT
-                          " icosahedra ⟨0,0,12,0⟩, which with their shells hold %.0f %% of "
+                          " icosahedra ⟨0,0,12,0⟩, which with their shells hold %.0f %% of "
                           "the atoms; the largest network of interpenetrating ones has %" G_GSIZE_FORMAT ".",
                           model->n_centres, 100.0 * (double) model->n_atoms / (double) report->model->voronoi->n_atoms,
                           model->n_networks > 0 ? model->size[0] : 0);
@@ -302,7 +304,7 @@ add_medium_range (VitDocument *document, const VitReport *report)
       const VitClusters *target = report->target->icosahedra;
 
       g_string_append_printf (
-          text, " The target has %" G_GSIZE_FORMAT ", which hold %.0f %%; its largest network has %" G_GSIZE_FORMAT ".",
+          text, " The target has %" G_GSIZE_FORMAT ", which hold %.0f %%; its largest network has %" G_GSIZE_FORMAT ".",
           target->n_centres, 100.0 * (double) target->n_atoms / (double) report->target->voronoi->n_atoms,
           target->n_networks > 0 ? target->size[0] : 0);
     }
@@ -313,23 +315,31 @@ add_medium_range (VitDocument *document, const VitReport *report)
 static void
 add_check_points (VitDocument *document, const VitReport *report)
 {
+  VitDocumentTable *table = vit_document_table_new (2, (const char *const[]){ "Check point", "Result" }, NULL);
+
   vit_document_add_page_break (document);
   vit_document_add_heading (document, "Check points");
   for (guint k = 0; k < report->checks->len; k++)
     {
       const VitCheck *check = report->checks->pdata[k];
-      VitDocumentTable *table
-          = vit_document_table_new (2, (const char *const[]){ check->name, vit_check_state_name (check->state) }, NULL);
-      struct
+      VitDocumentCell state = state_cell (check->state);
+      const struct
       {
         const char *what, *text;
-      } rows[] = { { "Finding", check->finding }, { "Threshold", check->threshold }, { "Meaning", check->meaning } };
+      } rows[] = { { "found", check->finding }, { "threshold", check->threshold }, { "meaning", check->meaning } };
 
+      state.strong = TRUE;
+      vit_document_table_add_row (table, (VitDocumentCell[]){ { .text = check->name, .strong = TRUE }, state });
       for (gsize r = 0; r < G_N_ELEMENTS (rows); r++)
         if (rows[r].text[0] != '\0')
-          vit_document_table_add_row (table, (VitDocumentCell[]){ { .text = rows[r].what }, { .text = rows[r].text } });
-      vit_document_add_table (document, table);
+          vit_document_table_add_row (table,
+                                      (VitDocumentCell[]){ { .text = rows[r].what, .colour = VIT_PLOT_COLOUR_MUTED },
+                                                           { .text = rows[r].text } });
     }
+  vit_document_add_table (document, table);
+  vit_document_add_paragraph (
+      document, "Thresholds are conventions. They were chosen by what glasses made by molecular dynamics and "
+                "reverse Monte Carlo models of them show; a model that passes all of them may still be wrong.");
 }
 
 VitDocument *

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report-figures.h"
+#include "print-text.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -273,7 +274,7 @@ vit_report_energy_figure (const VitReport *report, int element)
     {
       const VitProfile *profile = sides[s].profile;
       double density[ENERGY_BINS] = { 0 }, n = 0, mean = vit_profile_energy (profile, element).value;
-      g_autofree char *label = g_strdup_printf ("%.3f eV", mean);
+      g_autofree char *label = vit_print_text ("%.3f eV", mean);
 
       for (gsize i = 0; i < profile->energy->n_atoms; i++)
         if (is_of_element (profile, element, i))
@@ -401,14 +402,14 @@ VitFigure *
 vit_report_link_figure (const VitReport *report)
 {
   VitFigure *figure = vit_figure_new ();
-  const char *labels[VIT_N_LINKS];
+  static const char *const labels[VIT_N_LINKS] = { "vertex", "edge", "face", "inside" };
   Side sides[2];
   int n_sides = get_sides (report, sides);
 
-  for (int k = 0; k < VIT_N_LINKS; k++)
-    labels[k] = vit_link_name (k);
   vit_figure_set_title (figure, "How icosahedra are connected");
+  vit_figure_set_label (figure, VIT_AXIS_X, "what they share; inside: interpenetrating");
   vit_figure_set_label (figure, VIT_AXIS_Y, "per icosahedron");
+  vit_figure_set_range (figure, VIT_AXIS_Y, 0, NAN);
   vit_figure_set_categories (figure, VIT_N_LINKS, labels);
   for (int s = 0; s < n_sides; s++)
     {
@@ -433,7 +434,8 @@ vit_report_network_figure (const VitReport *report)
 
   vit_figure_set_title (figure, "Networks of icosahedra");
   vit_figure_set_label (figure, VIT_AXIS_X, "interpenetrating icosahedra in the network");
-  vit_figure_set_label (figure, VIT_AXIS_Y, "part of the icosahedra (%)");
+  vit_figure_set_label (figure, VIT_AXIS_Y, "icosahedra (%)");
+  vit_figure_set_range (figure, VIT_AXIS_Y, 0, NAN);
   vit_figure_set_categories (figure, G_N_ELEMENTS (labels), labels);
   for (int s = 0; s < n_sides; s++)
     {
