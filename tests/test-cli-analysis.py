@@ -226,6 +226,20 @@ class Report(Case):
         self.assertIn("relaxes to", text)
         self.assertIn("not known what was fitted", "\n".join(self.pages(pdf)))
 
+    def test_every_figure_as_a_file(self):
+        beginnings = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF-", "csv": b""}
+        for form, beginning in beginnings.items():
+            folder = self.path("figures", form)
+            self.succeed("report", SMALL, "--figures", folder, "--format", form, "--cutoff", "3.6")
+            names = [what + "-" + who for what in ("polyhedra", "angles", "coordination", "energy")
+                     for who in ("all", "cu", "zr")]
+            names += ["x-ray-s-q", "rdf-total", "rdf-partial", "faces", "links", "networks"]
+            self.assertEqual(sorted(os.listdir(folder)), sorted(name + "." + form for name in names))
+            for name in os.listdir(folder):
+                self.assertEqual(read_bytes(folder, name)[: len(beginning)], beginning, name)
+        rows = list(csv.DictReader(io.StringIO(read_text(folder, "x-ray-s-q.csv"))))
+        self.assertEqual(len(rows), 389)
+
     def test_elements_without_a_potential(self):
         path = fcc(self.path("ag.xyz"), "Ag", 4.09, 4)
         pdf = self.path("report.pdf")
@@ -238,6 +252,7 @@ class Report(Case):
         self.fail_with_2("report", SMALL, "--recipe", "no-such-file")
         self.fail_with_2("report", SMALL, "--potential", "no-such-file")
         self.fail_with_2("report", SMALL, "--min-area", "3")
+        self.fail_with_2("report", SMALL, "--figures", "x", "--format", "gif")
         self.fail_with_2("report", SMALL, "--potential", "CuTa.eam.alloy")
         self.assertIn("no-such-folder", cli("report", SMALL, "--pdf", "/no-such-folder/a.pdf").stderr.decode())
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli.h"
 
+#include "figure-files.h"
 #include "report-document.h"
 #include "report-json.h"
 
@@ -29,39 +30,66 @@ print_checks (const VitReport *report)
     }
 }
 
-/* Writes what was asked for. */
-static gboolean
-write_files (const VitReport *report, const char *pdf, const char *json, GError **error)
+/* Where to write what; NULL: not at all. */
+typedef struct
 {
-  if (pdf != NULL)
+  char *pdf;
+  char *json;
+  char *figures;
+  char *format;
+  gboolean dark;
+} Output;
+
+static void
+output_clear (Output *self)
+{
+  g_free (self->pdf);
+  g_free (self->json);
+  g_free (self->figures);
+  g_free (self->format);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Output, output_clear)
+
+static gboolean
+write_files (const VitReport *report, const Output *output, GError **error)
+{
+  if (output->pdf != NULL)
     {
       g_autoptr (VitDocument) document = vit_report_document_new (report);
 
-      if (!vit_document_save (document, pdf, error))
+      if (!vit_document_save (document, output->pdf, error))
         return FALSE;
     }
-  if (json != NULL)
+  if (output->json != NULL)
     {
       g_autofree char *text = vit_report_to_json (report);
 
-      return g_file_set_contents_full (json, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0666, error);
+      if (!g_file_set_contents_full (output->json, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0666, error))
+        return FALSE;
     }
-  return TRUE;
+  return output->figures == NULL
+         || vit_report_write_figures (report, output->figures, output->format != NULL ? output->format : "svg",
+                                      output->dark ? &vit_plot_theme_dark : &vit_plot_theme_print, error);
 }
 
 int
 vit_cli_report (int argc, char **argv)
 {
-  g_autofree char *target = NULL, *recipe = NULL, *pdf = NULL, *json = NULL, *cutoffs = NULL, *area = NULL,
-                  *edge = NULL;
+  g_autofree char *target = NULL, *recipe = NULL, *cutoffs = NULL, *area = NULL, *edge = NULL;
   g_auto (GStrv) potentials = NULL;
+  g_auto (Output) output = { NULL };
   gboolean quiet = FALSE, radical = FALSE;
   const GOptionEntry entries[] = {
     { "target", 0, 0, G_OPTION_ARG_FILENAME, &target, "Configuration that the model is to be compared with", "CONFIG" },
     { "recipe", 0, 0, G_OPTION_ARG_FILENAME, &recipe, "Recipe that was fitted; names the target too if it has one",
       "RECIPE" },
-    { "pdf", 0, 0, G_OPTION_ARG_FILENAME, &pdf, "Write the report with its figures", "FILE" },
-    { "json", 0, 0, G_OPTION_ARG_FILENAME, &json, "Write all its numbers", "FILE" },
+    { "pdf", 0, 0, G_OPTION_ARG_FILENAME, &output.pdf, "Write the report with its figures", "FILE" },
+    { "json", 0, 0, G_OPTION_ARG_FILENAME, &output.json, "Write all its numbers", "FILE" },
+    { "figures", 0, 0, G_OPTION_ARG_FILENAME, &output.figures, "Write each figure as a file of its own", "FOLDER" },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &output.format, "Of these files: svg (default), png, pdf, or csv (the data)",
+      "FORMAT" },
+    { "dark", 0, 0, G_OPTION_ARG_NONE, &output.dark, "Draw them light on dark", NULL },
     { "potential", 0, 0, G_OPTION_ARG_STRING_ARRAY, &potentials,
       "Embedded-atom potential: file, or name in $LAMMPS_POTENTIALS; for funcfl once for each element", "FILE" },
     { "cutoff", 0, 0, G_OPTION_ARG_STRING, &cutoffs,
@@ -85,6 +113,9 @@ vit_cli_report (int argc, char **argv)
       || !vit_cli_option_double ("--min-area", area, 0, 0.5, &options.relative_area)
       || !vit_cli_option_double ("--min-edge", edge, 0, 10, &options.edge_length))
     return VIT_CLI_BAD_INPUT;
+  if (output.format != NULL
+      && !g_strv_contains ((const char *const[]){ "svg", "png", "pdf", "csv", NULL }, output.format))
+    return vit_cli_usage ("--format: expected svg, png, pdf or csv, found \"%s\"", output.format);
   options.model = argv[1];
   options.target = target;
   options.recipe = recipe;
@@ -93,7 +124,7 @@ vit_cli_report (int argc, char **argv)
   options.radical = radical;
   quiet = quiet || !isatty (STDERR_FILENO);
   report = vit_report_new (&options, &error);
-  if (report == NULL || !write_files (report, pdf, json, &error))
+  if (report == NULL || !write_files (report, &output, &error))
     return vit_cli_fail (error);
   print_checks (report);
   return VIT_CLI_DONE;

@@ -201,6 +201,22 @@ cover_reference (Cover *cover, const VitFigureLayout *out, const VitLayer *layer
     cover_rect (cover, label, 200);
 }
 
+/* Where the label of a horizontal line at @at begins: above it, or below where that covers less data. */
+static double
+side_of_line (const Cover *cover, const VitFigureRect *label, double at)
+{
+  VitFigureRect above = *label, below = *label;
+  const VitFigureRect *panel = &cover->panel;
+
+  above.y = at - label->height - 1;
+  below.y = at + 1;
+  if (above.y < panel->y)
+    return below.y;
+  if (below.y + below.height > panel->y + panel->height || covered (cover, &above) <= covered (cover, &below))
+    return above.y;
+  return below.y;
+}
+
 /* Labels of vertical lines stand at the top, one below the other where they are close; those of horizontal lines at the
  * right end. Returns: the height at the top that they need free of data. */
 static double
@@ -228,7 +244,7 @@ place_references (VitFigurePlan *plan, const VitFigure *self, cairo_t *cr, const
       else
         {
           rect->x = panel->x + panel->width - rect->width - gap;
-          rect->y = at - rect->height - 1 < panel->y ? at + 1 : at - rect->height - 1;
+          rect->y = side_of_line (cover, rect, at);
           step = rect->y > at ? plan->line : -plan->line;
         }
       for (guint j = 0; j < i; j++)

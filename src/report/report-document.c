@@ -119,7 +119,7 @@ add_distances (VitDocument *document, const VitReport *report)
   VitFigure *total = vit_report_total_rdf_figure (report);
 
   vit_document_add_heading (document, "Distances between atoms");
-  add_figure_row (document, total, report->model->n_elements > 1 ? vit_report_partial_rdf_figure (report) : NULL, 70,
+  add_figure_row (document, total, report->model->n_elements > 1 ? vit_report_partial_rdf_figure (report) : NULL, 76,
                   report->target != NULL
                       ? "The total g(r) is S(q) in real space; the partial g(r) are what S(q) does not show."
                       : NULL);
@@ -133,11 +133,11 @@ add_local_order (VitDocument *document, const VitReport *report)
   vit_document_add_heading (document, "Voronoi polyhedra");
   if (n > 1)
     for (int e = 0; e < n; e++)
-      add_figure_row (document, vit_report_polyhedra_figure (report, e), NULL, 51, NULL);
+      add_figure_row (document, vit_report_polyhedra_figure (report, e), NULL, 49, NULL);
   else
     add_figure_row (document, vit_report_polyhedra_figure (report, VIT_ALL_SPECIES), NULL, 60, NULL);
   add_figure_row (
-      document, vit_report_face_figure (report), NULL, 36,
+      document, vit_report_face_figure (report), NULL, 35,
       report->target != NULL
           ? "The most frequent polyhedra of the target ⟨n3,n4,n5,n6⟩; then the faces by their number of edges. "
             "Error bars are standard errors, told from sub-volumes."

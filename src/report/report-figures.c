@@ -172,6 +172,8 @@ vit_report_partial_rdf_figure (const VitReport *report)
   vit_figure_set_title (figure, "Partial g(r)");
   vit_figure_set_label (figure, VIT_AXIS_X, "r (Å)");
   vit_figure_set_label (figure, VIT_AXIS_Y, n > 1 ? "g(r), each raised by 2.5" : "g(r)");
+  /* Room for a name below the lowest curve. */
+  vit_figure_set_range (figure, VIT_AXIS_Y, -1.2, NAN);
   for (int a = 0; a < n; a++)
     for (int b = a; b < n; b++)
       add_partial_rdf (figure, report, a, b, RDF_OFFSET * pair++);
