@@ -97,6 +97,16 @@ test_r_squared (void)
   const double opposite[] = { 4, 3, 2, 1 }, one_off[] = { 1, 2, 3, 5 };
 
   /* Σ (target − mean)² = 5. */
+  /* Σ (y − y_target)² / ⟨y_target²⟩ of 4 points. */
+  g_assert_cmpfloat (vit_delta_squared (4, target, target), ==, 0);
+  g_assert_cmpfloat_with_epsilon (
+      vit_delta_squared (4, one_off, target),
+      4
+          * ((one_off[0] - target[0]) * (one_off[0] - target[0]) + (one_off[1] - target[1]) * (one_off[1] - target[1])
+             + (one_off[2] - target[2]) * (one_off[2] - target[2])
+             + (one_off[3] - target[3]) * (one_off[3] - target[3]))
+          / (target[0] * target[0] + target[1] * target[1] + target[2] * target[2] + target[3] * target[3]),
+      1e-14);
   g_assert_cmpfloat (vit_r_squared (4, target, target), ==, 1);
   g_assert_cmpfloat_with_epsilon (vit_r_squared (4, shifted, target), 1 - 1.0 / 5, 1e-15);
   g_assert_cmpfloat_with_epsilon (vit_r_squared (4, one_off, target), 1 - 1.0 / 5, 1e-15);

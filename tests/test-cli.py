@@ -512,22 +512,24 @@ class Compare(Case):
         self.assertEqual(len(lines), 9)
         for line, name in zip(lines[1:], self.NAMES):
             self.assertTrue(line.startswith(name))
-            self.assertEqual(float(line.split()[-1]), 1)
+            self.assertEqual([float(field) for field in line.split()[-2:]], [1, 0])
 
     def test_json(self):
         values = json.loads(self.succeed("compare", "--json", SMALL, SMALL))
-        self.assertEqual(list(values), ["R2"])
+        self.assertEqual(list(values), ["R2", "delta2"])
         self.assertEqual(list(values["R2"]), self.NAMES)
         for value in values["R2"].values():
             self.assertAlmostEqual(value, 1, places=12)
 
     def test_text_and_json_agree(self):
         shaken = self.write_shaken()
-        values = json.loads(self.succeed("compare", shaken, SMALL, "--json"))["R2"]
+        values = json.loads(self.succeed("compare", shaken, SMALL, "--json"))
         for line in self.succeed("compare", shaken, SMALL).splitlines()[1:]:
-            name, value = line[: line.rindex(" ")].strip(), float(line.split()[-1])
-            self.assertAlmostEqual(values[name], value, delta=1e-6)
-            self.assertLess(value, 1)
+            name, (r2, delta2) = line[:16].strip(), map(float, line.split()[-2:])
+            self.assertAlmostEqual(values["R2"][name], r2, delta=1e-6)
+            self.assertAlmostEqual(values["delta2"][name], delta2, delta=1e-5 * delta2)
+            self.assertLess(r2, 1)
+            self.assertGreater(delta2, 0)
 
     def test_options(self):
         shaken = self.write_shaken()

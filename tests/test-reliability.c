@@ -157,7 +157,7 @@ test_thresholds_of_fits (void)
       g_autoptr (GPtrArray) checks = NULL;
 
       for (int i = 0; i < 2; i++)
-        g_array_append_val (fitted, ((VitAgreement){ (char *) (i == 0 ? "S(q)" : "EXAFS"), cases[k].r2[i] }));
+        g_array_append_val (fitted, ((VitAgreement){ (char *) (i == 0 ? "S(q)" : "EXAFS"), cases[k].r2[i], 0 }));
       checks = vit_reliability_check (&evidence);
       g_assert_cmpint (state_of (checks, "Fitted data"), ==, cases[k].state);
       g_assert_nonnull (

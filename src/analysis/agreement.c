@@ -21,6 +21,19 @@ vit_r_squared (gsize n, const double *y, const double *target)
   return residual == 0 ? 1 : 1 - residual / variance;
 }
 
+double
+vit_delta_squared (gsize n, const double *y, const double *target)
+{
+  double residual = 0, square = 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      residual += (y[i] - target[i]) * (y[i] - target[i]);
+      square += target[i] * target[i] / (double) n;
+    }
+  return residual == 0 ? 0 : residual / square;
+}
+
 /* What is compared of one configuration: pairs in the order of @species. */
 typedef struct
 {
@@ -72,10 +85,11 @@ clear_agreement (VitAgreement *self)
   g_free (self->name);
 }
 
+/* @name: (transfer full) */
 static void
-add (GArray *result, char *name, double r2)
+add (GArray *result, char *name, gsize n, const double *y, const double *target)
 {
-  VitAgreement agreement = { name, r2 };
+  VitAgreement agreement = { name, vit_r_squared (n, y, target), vit_delta_squared (n, y, target) };
 
   g_array_append_val (result, agreement);
 }
@@ -99,28 +113,28 @@ add_rdfs (GArray *result, const VitConfiguration *model, const Curves *ours, con
 
   vit_pair_histogram_get_total_g (ours->histogram, g);
   vit_pair_histogram_get_total_g (target->histogram, g_target);
-  add (result, g_strdup ("g(r) total"), vit_r_squared (n, g, g_target));
+  add (result, g_strdup ("g(r) total"), n, g, g_target);
   for (int pair = 0; pair < target->histogram->n_pairs; pair++)
     {
       int a, b, own = same_pair (model, target, pair, &a, &b);
 
       vit_pair_histogram_get_g (ours->histogram, own, g);
       vit_pair_histogram_get_g (target->histogram, pair, g_target);
-      add (result, g_strdup_printf ("g(r) %s-%s", target->elements[a]->symbol, target->elements[b]->symbol),
-           vit_r_squared (n, g, g_target));
+      add (result, g_strdup_printf ("g(r) %s-%s", target->elements[a]->symbol, target->elements[b]->symbol), n, g,
+           g_target);
     }
 }
 
 static void
 add_structure_factors (GArray *result, const VitConfiguration *model, const Curves *ours, const Curves *target, gsize n)
 {
-  add (result, g_strdup ("S(q) X-ray"), vit_r_squared (n, ours->total, target->total));
+  add (result, g_strdup ("S(q) X-ray"), n, ours->total, target->total);
   for (int pair = 0; pair < target->histogram->n_pairs; pair++)
     {
       int a, b, own = same_pair (model, target, pair, &a, &b);
 
-      add (result, g_strdup_printf ("S(q) %s-%s", target->elements[a]->symbol, target->elements[b]->symbol),
-           vit_r_squared (n, ours->partials + (gsize) own * n, target->partials + (gsize) pair * n));
+      add (result, g_strdup_printf ("S(q) %s-%s", target->elements[a]->symbol, target->elements[b]->symbol), n,
+           ours->partials + (gsize) own * n, target->partials + (gsize) pair * n);
     }
 }
 

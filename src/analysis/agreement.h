@@ -12,9 +12,18 @@
 double vit_r_squared (gsize n, const double *y, const double *target);
 
 /**
+ * vit_delta_squared:
+ *
+ * Returns: δ² = Σ (y − y_target)² / ⟨y_target²⟩, ⟨ ⟩ the mean over the points: what χ² is made of. √(δ²/n) is the
+ *   relative error of one point.
+ */
+double vit_delta_squared (gsize n, const double *y, const double *target);
+
+/**
  * VitAgreement:
  * @name: "g(r) total", "g(r) Cu-Zr", "S(q) X-ray", "S(q) Cu-Zr"
  * @r2: R²
+ * @delta2: δ²
  *
  * How well one curve of a model agrees with that of its target.
  */
@@ -22,6 +31,7 @@ typedef struct
 {
   char *name;
   double r2;
+  double delta2;
 } VitAgreement;
 
 /**

@@ -13,13 +13,30 @@ print_text (const GArray *agreements)
 {
   vit_cli_print_cell ("curve", -16);
   vit_cli_print_cell ("R²", 11);
+  vit_cli_print_cell ("δ²", 13);
   printf ("\n");
   for (guint i = 0; i < agreements->len; i++)
     {
       const VitAgreement *agreement = &g_array_index (agreements, VitAgreement, i);
 
-      printf ("%-16s %10.6f\n", agreement->name, agreement->r2);
+      printf ("%-16s %10.6f %12.6g\n", agreement->name, agreement->r2, agreement->delta2);
     }
+}
+
+/* "R2": { "g(r) total": 0.99, … } */
+static void
+add_member (JsonBuilder *json, const char *name, const GArray *agreements, gsize offset)
+{
+  json_builder_set_member_name (json, name);
+  json_builder_begin_object (json);
+  for (guint i = 0; i < agreements->len; i++)
+    {
+      const VitAgreement *agreement = &g_array_index (agreements, VitAgreement, i);
+
+      json_builder_set_member_name (json, agreement->name);
+      json_builder_add_double_value (json, G_STRUCT_MEMBER (double, agreement, offset));
+    }
+  json_builder_end_object (json);
 }
 
 static void
@@ -29,16 +46,8 @@ print_json (const GArray *agreements)
   g_autofree char *text = NULL;
 
   json_builder_begin_object (json);
-  json_builder_set_member_name (json, "R2");
-  json_builder_begin_object (json);
-  for (guint i = 0; i < agreements->len; i++)
-    {
-      const VitAgreement *agreement = &g_array_index (agreements, VitAgreement, i);
-
-      json_builder_set_member_name (json, agreement->name);
-      json_builder_add_double_value (json, agreement->r2);
-    }
-  json_builder_end_object (json);
+  add_member (json, "R2", agreements, G_STRUCT_OFFSET (VitAgreement, r2));
+  add_member (json, "delta2", agreements, G_STRUCT_OFFSET (VitAgreement, delta2));
   json_builder_end_object (json);
   text = vit_json_to_text (json);
   fputs (text, stdout);
@@ -63,9 +72,10 @@ vit_cli_compare (int argc, char **argv)
   g_autofree double *q = NULL;
   GError *error = NULL;
 
-  if (!vit_cli_parse (entries, "MODEL TARGET", 2,
-                      "Prints R² of total and partial g(r), X-ray S(q) and partial S(q) of MODEL against TARGET.",
-                      &argc, &argv)
+  if (!vit_cli_parse (
+          entries, "MODEL TARGET", 2,
+          "Prints R² and δ² of total and partial g(r), X-ray S(q) and partial S(q) of MODEL against TARGET.", &argc,
+          &argv)
       || !vit_cli_option_double ("--bin", bin_text, 1e-4, 10, &options.bin)
       || !vit_cli_option_double ("--rmax", r_max_text, 1e-3, 1e4, &options.r_max))
     return VIT_CLI_BAD_INPUT;

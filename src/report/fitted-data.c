@@ -37,9 +37,16 @@ curve_new (const VitObservable *observable, const char *name, gboolean is_fitted
   curve->n = observable->n_points;
   curve->x = g_memdup2 (observable->x, curve->n * sizeof *curve->x);
   curve->model = g_new (double, curve->n);
-  curve->r2 = NAN;
+  curve->r2 = curve->delta2 = NAN;
   curve->is_fitted = is_fitted;
   return curve;
+}
+
+static void
+compare (VitFittedCurve *curve)
+{
+  curve->r2 = vit_r_squared (curve->n, curve->model, curve->target);
+  curve->delta2 = vit_delta_squared (curve->n, curve->model, curve->target);
 }
 
 /* The term of a data set: the annealer keeps them in the order in which it asks them. */
@@ -76,7 +83,7 @@ vit_fitted_data_from_recipe (const char *recipe_path, const char *model, VitConf
 
       vit_data_term_get_curve (term, curve->model);
       curve->target = g_memdup2 (vit_data_term_get_target (term), curve->n * sizeof *curve->target);
-      curve->r2 = vit_data_term_get_r2 (term);
+      compare (curve);
       g_ptr_array_add (curves, curve);
     }
   *target = g_steal_pointer (&fit->target);
@@ -121,7 +128,7 @@ vit_fitted_data_xray (const VitConfiguration *model, const VitConfiguration *tar
           return NULL;
         }
       curve->target = g_steal_pointer (&of_target->model);
-      curve->r2 = vit_r_squared (curve->n, curve->model, curve->target);
+      compare (curve);
       curve_free (of_target);
     }
   curves = g_ptr_array_new_with_free_func (curve_free);

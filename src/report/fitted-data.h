@@ -9,7 +9,7 @@
  * @x_name, @y_name: axes with units, for a figure
  * @n, @x: points
  * @model, @target: curves there; @target is %NULL if there is none
- * @r2: R² of one against the other; NaN without a target
+ * @r2, @delta2: R² and δ² of one against the other; NaN without a target
  * @is_fitted: whether the recipe fits it
  *
  * What an experiment would show, of the model and as measured.
@@ -24,6 +24,7 @@ typedef struct
   double *model;
   double *target;
   double r2;
+  double delta2;
   gboolean is_fitted;
 } VitFittedCurve;
 

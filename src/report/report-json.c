@@ -75,7 +75,7 @@ add_checks (JsonBuilder *json, const VitReport *report)
 static void
 add_curves (JsonBuilder *json, const VitReport *report)
 {
-  VitTable *curves = vit_table_new ("curves", "name", "fitted", "points", "R2", NULL);
+  VitTable *curves = vit_table_new ("curves", "name", "fitted", "points", "R2", "delta2", NULL);
 
   for (guint k = 0; k < report->curves->len; k++)
     {
@@ -85,16 +85,20 @@ add_curves (JsonBuilder *json, const VitReport *report)
       vit_table_add_text (curves, curve->is_fitted ? "yes" : "no");
       vit_table_add_number (curves, (double) curve->n);
       vit_table_add_number (curves, curve->r2);
+      vit_table_add_number (curves, curve->delta2);
     }
   add_table (json, curves);
   if (report->comparison != NULL)
     {
-      VitTable *agreement = vit_table_new ("agreement", "name", "R2", NULL);
+      VitTable *agreement = vit_table_new ("agreement", "name", "R2", "delta2", NULL);
 
       for (guint k = 0; k < report->comparison->agreement->len; k++)
         {
-          vit_table_add_text (agreement, g_array_index (report->comparison->agreement, VitAgreement, k).name);
-          vit_table_add_number (agreement, g_array_index (report->comparison->agreement, VitAgreement, k).r2);
+          const VitAgreement *curve = &g_array_index (report->comparison->agreement, VitAgreement, k);
+
+          vit_table_add_text (agreement, curve->name);
+          vit_table_add_number (agreement, curve->r2);
+          vit_table_add_number (agreement, curve->delta2);
         }
       add_table (json, agreement);
     }

@@ -137,7 +137,7 @@ check (VitReport *self)
       const VitFittedCurve *curve = self->curves->pdata[k];
 
       if (curve->is_fitted)
-        g_array_append_val (fitted, ((VitAgreement){ curve->name, curve->r2 }));
+        g_array_append_val (fitted, ((VitAgreement){ curve->name, curve->r2, curve->delta2 }));
     }
   self->checks = vit_reliability_check (&evidence);
   self->outliers = vit_outliers_find (self->model, self->target);
