@@ -201,20 +201,25 @@ cover_reference (Cover *cover, const VitFigureLayout *out, const VitLayer *layer
     cover_rect (cover, label, 200);
 }
 
+/* FALSE for NaN. */
+static gboolean
+inside (const VitFigureRect *panel, const VitFigureRect *rect)
+{
+  return rect->x >= panel->x && rect->y >= panel->y && rect->x + rect->width <= panel->x + panel->width
+         && rect->y + rect->height <= panel->y + panel->height;
+}
+
 /* Where the label of a horizontal line at @at begins: above it, or below where that covers less data. */
 static double
 side_of_line (const Cover *cover, const VitFigureRect *label, double at)
 {
   VitFigureRect above = *label, below = *label;
-  const VitFigureRect *panel = &cover->panel;
 
   above.y = at - label->height - 1;
   below.y = at + 1;
-  if (above.y < panel->y)
+  if (!inside (&cover->panel, &above))
     return below.y;
-  if (below.y + below.height > panel->y + panel->height || covered (cover, &above) <= covered (cover, &below))
-    return above.y;
-  return below.y;
+  return inside (&cover->panel, &below) && covered (cover, &below) < covered (cover, &above) ? below.y : above.y;
 }
 
 /* Labels of vertical lines stand at the top, one below the other where they are close; those of horizontal lines at the
@@ -255,8 +260,7 @@ place_references (VitFigurePlan *plan, const VitFigure *self, cairo_t *cr, const
             if (rect->y < panel->y || rect->y + rect->height > panel->y + panel->height)
               break;
           }
-      if (isnan (at) || rect->x < panel->x || rect->y < panel->y || rect->x + rect->width > panel->x + panel->width
-          || rect->y + rect->height > panel->y + panel->height)
+      if (!inside (panel, rect))
         {
           *rect = (VitFigureRect){ 0 };
           continue;
