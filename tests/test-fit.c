@@ -305,9 +305,10 @@ test_noise (void)
   g_assert_cmpfloat_with_epsilon (squares, 0.0025, 4 * 0.0025 * sqrt (2 / (double) n));
   g_assert_cmpfloat_with_epsilon (neighbours, 0, 4 * 0.0025 / sqrt ((double) n));
 
-  /* Reproducible; another for another seed and for another data set. */
+  /* Reproducible; another for another data set. */
   g_assert_cmpmem (with, n * sizeof *with, vit_data_term_get_target (get_term (again, "S")), n * sizeof *with);
-  g_assert_cmpfloat (with[7], !=, vit_data_term_get_target (get_term (other, "S"))[7]);
+  /* What was measured does not depend on the seed of the run. */
+  g_assert_cmpfloat (with[7], ==, vit_data_term_get_target (get_term (other, "S"))[7]);
   g_assert_cmpfloat (with[7], !=, vit_data_term_get_target (get_term (renamed, "T"))[7]);
 }
 

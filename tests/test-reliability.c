@@ -84,7 +84,7 @@ test_target_itself (void)
   g_autoptr (VitProfile) target = make_profile (glass, glass, eam), model = make_profile (other, glass, eam);
   g_autoptr (GError) error = NULL;
   g_autoptr (VitComparison) comparison = vit_comparison_new (model, target, &error);
-  VitEvidence evidence = { model, comparison, NULL, NAN };
+  VitEvidence evidence = { model, comparison, NULL, NULL, NAN };
   g_autoptr (GPtrArray) checks = vit_reliability_check (&evidence);
 
   g_assert_no_error (error);
@@ -118,7 +118,7 @@ test_random_packing (void)
   g_autoptr (VitEam) eam = read_potential ();
   g_autoptr (VitProfile) target = make_profile (glass, glass, eam), model = make_profile (packing, glass, eam);
   g_autoptr (VitComparison) comparison = vit_comparison_new (model, target, NULL);
-  VitEvidence evidence = { model, comparison, NULL, NAN }, alone = { model, NULL, NULL, NAN };
+  VitEvidence evidence = { model, comparison, NULL, NULL, NAN }, alone = { model, NULL, NULL, NULL, NAN };
   g_autoptr (GPtrArray) checks = vit_reliability_check (&evidence), without = vit_reliability_check (&alone);
 
   g_assert_cmpint (state_of (checks, "Data not fitted"), ==, VIT_CHECK_FAILED);
@@ -153,7 +153,7 @@ test_thresholds_of_fits (void)
   for (gsize k = 0; k < G_N_ELEMENTS (cases); k++)
     {
       g_autoptr (GArray) fitted = g_array_new (FALSE, FALSE, sizeof (VitAgreement));
-      VitEvidence evidence = { profile, NULL, fitted, NAN };
+      VitEvidence evidence = { profile, NULL, fitted, NULL, NAN };
       g_autoptr (GPtrArray) checks = NULL;
 
       for (int i = 0; i < 2; i++)
@@ -179,7 +179,7 @@ test_relaxation_decides_without_a_target (void)
 
   for (gsize k = 0; k < G_N_ELEMENTS (cases); k++)
     {
-      VitEvidence evidence = { model, NULL, NULL, cases[k].relaxed };
+      VitEvidence evidence = { model, NULL, NULL, NULL, cases[k].relaxed };
       g_autoptr (GPtrArray) checks = vit_reliability_check (&evidence);
 
       g_assert_cmpint (state_of (checks, "Potential energy"), ==, cases[k].state);

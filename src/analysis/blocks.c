@@ -40,54 +40,69 @@ vit_blocks_free (VitBlocks *self)
   g_free (self);
 }
 
+/* The error from the scatter of what the blocks have too much, Σ_b residual_b = 0; NaN if fewer than two blocks hold
+ * anything. */
+static double
+error_from (const double *residual, const double *count, int n_blocks, double n)
+{
+  double scatter = 0;
+  int filled = 0;
+
+  for (int b = 0; b < n_blocks; b++)
+    {
+      scatter += residual[b] * residual[b];
+      filled += count[b] > 0 ? 1 : 0;
+    }
+  return filled >= 2 ? sqrt (scatter * n_blocks / (n_blocks - 1.0)) / n : NAN;
+}
+
+/* Adds S_b − m N_b of atoms (of all, or of one species) to @residual and their numbers to @count. Returns: m. */
+static double
+add_residuals (const VitBlocks *self, const double *value, const guint8 *species, int wanted, double *residual,
+               double *count, double *n)
+{
+  double total = 0, mean;
+
+  *n = 0;
+  for (gsize i = 0; i < self->n_atoms; i++)
+    if (!isnan (value[i]) && (species == NULL || species[i] == wanted))
+      {
+        total += value[i];
+        *n += 1;
+      }
+  mean = total / *n;
+  for (gsize i = 0; i < self->n_atoms; i++)
+    if (!isnan (value[i]) && (species == NULL || species[i] == wanted))
+      {
+        residual[self->block[i]] += value[i] - mean;
+        count[self->block[i]] += 1;
+      }
+  return mean;
+}
+
 VitEstimate
 vit_blocks_mean (const VitBlocks *self, const double *value)
 {
-  g_autofree double *sum = g_new0 (double, self->n_blocks), *count = g_new0 (double, self->n_blocks);
-  double total = 0, n = 0, scatter = 0, mean;
+  g_autofree double *residual = g_new0 (double, self->n_blocks), *count = g_new0 (double, self->n_blocks);
+  double n, mean = add_residuals (self, value, NULL, 0, residual, count, &n);
 
-  for (gsize i = 0; i < self->n_atoms; i++)
-    if (!isnan (value[i]))
-      {
-        sum[self->block[i]] += value[i];
-        count[self->block[i]] += 1;
-      }
-  for (int b = 0; b < self->n_blocks; b++)
-    {
-      total += sum[b];
-      n += count[b];
-    }
-  if (n == 0)
-    return (VitEstimate){ NAN, NAN };
-  mean = total / n;
-  for (int b = 0; b < self->n_blocks; b++)
-    scatter += (sum[b] - mean * count[b]) * (sum[b] - mean * count[b]);
-  return (VitEstimate){ mean, sqrt (scatter * self->n_blocks / (self->n_blocks - 1.0)) / n };
+  return n > 0 ? (VitEstimate){ mean, error_from (residual, count, self->n_blocks, n) } : (VitEstimate){ NAN, NAN };
 }
 
 VitEstimate
 vit_blocks_mean_by_species (const VitBlocks *self, const VitConfiguration *configuration, const double *value)
 {
-  g_autofree double *part = g_new (double, self->n_atoms);
+  g_autofree double *residual = g_new0 (double, self->n_blocks), *count = g_new0 (double, self->n_blocks);
   const guint8 *species = vit_configuration_get_species (configuration);
-  double mean = 0, square = 0, n = 0;
+  double total = 0, all = 0;
 
   for (int s = 0; s < vit_configuration_get_n_species (configuration); s++)
     {
-      double count = 0;
-      VitEstimate of_species;
+      double n, mean = add_residuals (self, value, species, s, residual, count, &n);
 
-      for (gsize i = 0; i < self->n_atoms; i++)
-        {
-          part[i] = species[i] == s ? value[i] : NAN;
-          count += isnan (part[i]) ? 0 : 1;
-        }
-      if (count == 0)
-        continue;
-      of_species = vit_blocks_mean (self, part);
-      mean += count * of_species.value;
-      square += count * count * of_species.error * of_species.error;
-      n += count;
+      total += n > 0 ? n * mean : 0;
+      all += n;
     }
-  return n > 0 ? (VitEstimate){ mean / n, sqrt (square) / n } : (VitEstimate){ NAN, NAN };
+  return all > 0 ? (VitEstimate){ total / all, error_from (residual, count, self->n_blocks, all) }
+                 : (VitEstimate){ NAN, NAN };
 }

@@ -46,7 +46,7 @@ void vit_blocks_free (VitBlocks *self);
  *
  * The mean over atoms, and its error from the scatter of the blocks: for a mean m = Σ_b S_b / Σ_b N_b of B blocks the
  * square of the error is B/(B−1) Σ_b (S_b − m N_b)² / (Σ_b N_b)² (ratio estimator; W. G. Cochran, Sampling Techniques,
- * section 6.4). NaN if all are left out.
+ * section 6.4). NaN if all are left out; the error is NaN if all that count are in one block.
  */
 VitEstimate vit_blocks_mean (const VitBlocks *self, const double *value);
 
@@ -55,8 +55,8 @@ VitEstimate vit_blocks_mean (const VitBlocks *self, const double *value);
  * @configuration: the configuration that the blocks were made of
  *
  * The same, for quantities that depend on the element: the means of the species are added up in the ratio of the
- * composition, so that blocks which hold more atoms of one species do not count as scatter. For two configurations of
- * the same composition that is the error that matters.
+ * composition, so that blocks which hold more atoms of one species do not count as scatter; what neighbouring atoms of
+ * different species have in common does. For two configurations of the same composition that is the error that matters.
  */
 VitEstimate vit_blocks_mean_by_species (const VitBlocks *self, const VitConfiguration *configuration,
                                         const double *value);

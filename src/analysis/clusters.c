@@ -29,56 +29,81 @@ find_centres (VitClusters *self, const VitVoronoi *voronoi, const gboolean *is_c
     self->n_atoms += in_shell[i] ? 1 : 0;
 }
 
-/* The connections of one centre to those of higher index. Centres that share atoms with it are those that its shell,
- * or a neighbour of its shell, holds; a shell may name an atom twice in a small cell. */
+/* Of each atom, the centres whose shell it is in: a list each, NULL for none. */
+static GArray **
+find_holders (const VitClusters *self, const VitVoronoi *voronoi)
+{
+  GArray **holders = g_new0 (GArray *, voronoi->n_atoms);
+
+  for (gsize c = 0; c < self->n_centres; c++)
+    {
+      int centre = (int) self->centre[c];
+
+      for (gsize f = 0; f < vit_voronoi_count (voronoi, self->centre[c]); f++)
+        {
+          int atom = vit_voronoi_get (voronoi, self->centre[c])[f].atom;
+          GArray **list = &holders[atom];
+
+          if (*list == NULL)
+            *list = g_array_new (FALSE, FALSE, sizeof (int));
+          /* In a small cell a shell may name an atom twice, or the centre itself. */
+          if (atom != centre && ((*list)->len == 0 || g_array_index (*list, int, (*list)->len - 1) != centre))
+            g_array_append_val (*list, centre);
+        }
+    }
+  return holders;
+}
+
+/* The connections of one centre to those of higher index: @shared counts atoms, and is left at 0. */
 static void
-append_links (GArray *links, const VitVoronoi *voronoi, const gboolean *is_centre, gsize i, int *shared, int *last)
+append_links (GArray *links, const VitVoronoi *voronoi, GArray *const *holders, int i, int *shared)
 {
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (int));
-  g_autoptr (GHashTable) shell = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) near = g_hash_table_new (NULL, NULL), seen = g_hash_table_new (NULL, NULL);
 
-  for (gsize f = 0; f < vit_voronoi_count (voronoi, i); f++)
+  for (guint n = 0; holders[i] != NULL && n < holders[i]->len; n++)
+    g_hash_table_add (near, GINT_TO_POINTER (g_array_index (holders[i], int, n)));
+  for (gsize f = 0; f < vit_voronoi_count (voronoi, (gsize) i); f++)
     {
-      gsize j = (gsize) vit_voronoi_get (voronoi, i)[f].atom;
+      int j = vit_voronoi_get (voronoi, (gsize) i)[f].atom;
 
-      if (j == i || !g_hash_table_add (shell, GSIZE_TO_POINTER (j)))
+      if (j == i || !g_hash_table_add (seen, GINT_TO_POINTER (j)))
         continue;
-      for (gsize g = 0; g < vit_voronoi_count (voronoi, j); g++)
+      g_hash_table_add (near, GINT_TO_POINTER (j));
+      for (guint n = 0; holders[j] != NULL && n < holders[j]->len; n++)
         {
-          int k = vit_voronoi_get (voronoi, j)[g].atom;
+          int k = g_array_index (holders[j], int, n);
 
-          if ((gsize) k <= i || (gsize) k == j || !is_centre[k] || last[k] == (int) j)
-            continue;
-          last[k] = (int) j;
-          if (shared[k]++ == 0)
+          if (k > i && shared[k]++ == 0)
             g_array_append_val (found, k);
         }
     }
   for (guint n = 0; n < found->len; n++)
     {
       int k = g_array_index (found, int, n);
-      VitClusterLink link = { (int) i, k, VIT_LINK_FACE };
+      VitClusterLink link = { i, k, VIT_LINK_FACE };
 
-      if (g_hash_table_contains (shell, GINT_TO_POINTER (k)))
+      if (g_hash_table_contains (near, GINT_TO_POINTER (k)))
         link.link = VIT_LINK_INTERPENETRATING;
       else if (shared[k] <= 2)
         link.link = shared[k] == 1 ? VIT_LINK_VERTEX : VIT_LINK_EDGE;
       shared[k] = 0;
-      last[k] = -1;
       g_array_append_val (links, link);
     }
 }
 
 static void
-find_links (VitClusters *self, const VitVoronoi *voronoi, const gboolean *is_centre)
+find_links (VitClusters *self, const VitVoronoi *voronoi)
 {
-  g_autofree int *shared = g_new0 (int, voronoi->n_atoms), *last = g_new (int, voronoi->n_atoms);
+  g_autofree int *shared = g_new0 (int, voronoi->n_atoms);
+  g_autofree GArray **holders = find_holders (self, voronoi);
   GArray *links = g_array_new (FALSE, FALSE, sizeof (VitClusterLink));
 
-  for (gsize i = 0; i < voronoi->n_atoms; i++)
-    last[i] = -1;
   for (gsize c = 0; c < self->n_centres; c++)
-    append_links (links, voronoi, is_centre, self->centre[c], shared, last);
+    append_links (links, voronoi, holders, (int) self->centre[c], shared);
+  for (gsize i = 0; i < voronoi->n_atoms; i++)
+    if (holders[i] != NULL)
+      g_array_unref (holders[i]);
   self->n_links = links->len;
   self->link = (VitClusterLink *) (void *) g_array_free (links, FALSE);
   for (gsize k = 0; k < self->n_links; k++)
@@ -139,7 +164,7 @@ vit_clusters_new (const VitVoronoi *voronoi, const gboolean *is_centre, VitLink 
   g_autofree gsize *parent = NULL, *place = g_new (gsize, voronoi->n_atoms);
 
   find_centres (self, voronoi, is_centre);
-  find_links (self, voronoi, is_centre);
+  find_links (self, voronoi);
   parent = g_new (gsize, self->n_centres);
   for (gsize c = 0; c < self->n_centres; c++)
     {

@@ -3,19 +3,14 @@
 
 #include <math.h>
 
-/* Wave numbers of S(q), Å⁻¹: what a laboratory source reaches. */
-#define Q_LOW 0.6
-#define Q_STEP 0.05
-#define N_Q 389
-
 static GArray *
 compare_curves (const VitProfile *model, const VitProfile *target, GError **error)
 {
-  double q[N_Q];
-  VitAgreementOptions options = { .bin = VIT_PROFILE_BIN, .n = N_Q, .q = q };
+  double q[VIT_COMPARISON_N_Q];
+  VitAgreementOptions options = { .bin = VIT_PROFILE_BIN, .n = VIT_COMPARISON_N_Q, .q = q };
 
-  for (int k = 0; k < N_Q; k++)
-    q[k] = Q_LOW + k * Q_STEP;
+  for (int k = 0; k < VIT_COMPARISON_N_Q; k++)
+    q[k] = VIT_COMPARISON_Q_LOW + k * VIT_COMPARISON_Q_STEP;
   return vit_agreement_compare (model->configuration, target->configuration, &options, error);
 }
 
@@ -79,8 +74,81 @@ vit_comparison_get_r2 (const VitComparison *self, const char *name)
   return NAN;
 }
 
-double
-vit_estimate_distance (VitEstimate a, VitEstimate b)
+/* The two elements that "g(r) Cu-Zr" names; −1 for the total. FALSE if it is no g(r). */
+static gboolean
+find_pair (const VitComparison *self, const char *name, int *a, int *b)
 {
-  return a.value == b.value ? 0 : fabs (a.value - b.value) / hypot (a.error, b.error);
+  const VitProfile *target = self->target;
+
+  *a = *b = -1;
+  if (g_str_equal (name, "g(r) total"))
+    return TRUE;
+  for (*a = 0; *a < target->n_elements; ++*a)
+    for (*b = *a; *b < target->n_elements; ++*b)
+      {
+        g_autofree char *pair
+            = g_strdup_printf ("g(r) %s-%s", target->elements[*a]->symbol, target->elements[*b]->symbol);
+
+        if (g_str_equal (pair, name))
+          return TRUE;
+      }
+  return FALSE;
+}
+
+/* Adds the variance that counting gives to g of one pair, or to the total, in each of @n bins: g²/h, and its curve. */
+static void
+add_counting (const VitProfile *profile, int a, int b, int n, double *g, double *variance)
+{
+  const VitPairHistogram *histogram = profile->histogram;
+  g_autofree double *part = g_new (double, histogram->n_bins);
+
+  for (int pair = 0; pair < histogram->n_pairs; pair++)
+    {
+      double weight = a < 0 ? vit_pair_histogram_get_weight (histogram, pair) : 1;
+
+      if (a >= 0 && pair != vit_profile_pair (profile, a, b))
+        continue;
+      vit_pair_histogram_get_g (histogram, pair, part);
+      for (int k = 0; k < n; k++)
+        {
+          double count = (double) histogram->count[(gsize) pair * (gsize) histogram->n_bins + (gsize) k];
+
+          g[k] += weight * part[k];
+          variance[k] += count > 0 ? weight * weight * part[k] * part[k] / count : 0;
+        }
+    }
+}
+
+double
+vit_comparison_get_chance (const VitComparison *self, const char *name)
+{
+  int a, b, n = MIN (self->model->histogram->n_bins, self->target->histogram->n_bins);
+  g_autofree double *g = g_new0 (double, n), *unused = g_new0 (double, n), *variance = g_new0 (double, n);
+  double mean = 0, spread = 0, noise = 0;
+
+  if (!find_pair (self, name, &a, &b))
+    return NAN;
+  add_counting (self->target, a, b, n, g, variance);
+  add_counting (self->model, a, b, n, unused, variance);
+  for (int k = 0; k < n; k++)
+    mean += g[k] / n;
+  for (int k = 0; k < n; k++)
+    {
+      spread += (g[k] - mean) * (g[k] - mean);
+      noise += variance[k];
+    }
+  return 1 - noise / spread;
+}
+
+gboolean
+vit_comparison_is_same_material (const VitComparison *self)
+{
+  const VitConfiguration *model = self->model->configuration, *target = self->target->configuration;
+
+  for (int e = 0; e < self->target->n_elements; e++)
+    if (fabs (vit_configuration_get_fraction (model, self->model->species[e])
+              - vit_configuration_get_fraction (target, self->target->species[e]))
+        > 0.005)
+      return FALSE;
+  return fabs (vit_configuration_get_density (model) / vit_configuration_get_density (target) - 1) <= 0.01;
 }

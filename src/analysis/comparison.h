@@ -4,6 +4,11 @@
 #include "agreement.h"
 #include "profile.h"
 
+/* Wave numbers of S(q), Å⁻¹: what a laboratory source reaches. */
+#define VIT_COMPARISON_Q_LOW 0.6
+#define VIT_COMPARISON_Q_STEP 0.05
+#define VIT_COMPARISON_N_Q 389
+
 /* How many of the target's most frequent polyhedra are shown. */
 #define VIT_COMPARISON_SHOWN 12
 
@@ -48,10 +53,24 @@ typedef struct
 VitComparison *vit_comparison_new (const VitProfile *model, const VitProfile *target, GError **error);
 void vit_comparison_free (VitComparison *self);
 
+/**
+ * vit_comparison_get_chance:
+ * @name: as of vit_comparison_get_r2(), of a g(r)
+ *
+ * Returns: about the R² that two samples of one structure, with as many atoms as these two, would have: their counts of
+ *   pairs scatter like √n (Poisson). NaN for another curve.
+ */
+double vit_comparison_get_chance (const VitComparison *self, const char *name);
+
+/**
+ * vit_comparison_is_same_material:
+ *
+ * Whether model and target have the same composition, to 0.5 % of the atoms, and the same density, to 1 %. If not,
+ * energies and chemical order cannot be compared.
+ */
+gboolean vit_comparison_is_same_material (const VitComparison *self);
+
 /* R² of a curve by its name ("g(r) total"), NaN if there is none. */
 double vit_comparison_get_r2 (const VitComparison *self, const char *name);
-
-/* How many standard errors two estimates are apart; 0 if they are equal. */
-double vit_estimate_distance (VitEstimate a, VitEstimate b);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VitComparison, vit_comparison_free)

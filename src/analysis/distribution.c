@@ -15,7 +15,8 @@ vit_distribution_new (int n_blocks, int n_classes)
 
   self->n_blocks = n_blocks;
   self->n_classes = n_classes;
-  self->count = g_new0 (double, (gsize) n_blocks *(gsize) n_classes);
+  self->count = g_malloc0_n ((gsize) n_blocks * (gsize) n_classes, sizeof (double));
+  self->total = g_new0 (double, n_blocks);
   return self;
 }
 
@@ -25,6 +26,7 @@ vit_distribution_free (VitDistribution *self)
   if (self == NULL)
     return;
   g_free (self->count);
+  g_free (self->total);
   g_free (self);
 }
 
@@ -56,13 +58,14 @@ total_of (const double *count, int n)
 double
 vit_distribution_total (const VitDistribution *self)
 {
-  return total_of (self->count, self->n_blocks * self->n_classes);
+  return total_of (self->total, self->n_blocks);
 }
 
 VitEstimate
 vit_distribution_fraction (const VitDistribution *self, int class)
 {
   double n = vit_distribution_total (self), in_class = 0, scatter = 0, fraction;
+  int filled = 0;
 
   if (n == 0)
     return (VitEstimate){ NAN, NAN };
@@ -71,11 +74,12 @@ vit_distribution_fraction (const VitDistribution *self, int class)
   fraction = in_class / n;
   for (int b = 0; b < self->n_blocks; b++)
     {
-      double rest = block_counts (self, b)[class] - fraction * total_of (block_counts (self, b), self->n_classes);
+      double rest = block_counts (self, b)[class] - fraction * self->total[b];
 
       scatter += rest * rest;
+      filled += self->total[b] > 0 ? 1 : 0;
     }
-  return (VitEstimate){ fraction, sqrt (scatter * self->n_blocks / (self->n_blocks - 1.0)) / n };
+  return (VitEstimate){ fraction, filled >= 2 ? sqrt (scatter * self->n_blocks / (self->n_blocks - 1.0)) / n : NAN };
 }
 
 static double
@@ -122,24 +126,13 @@ distance (const double *a, const double *b, int n)
   return sum / 2;
 }
 
-/* As many blocks as @n, drawn with replacement from those of @from (two distributions, or one and %NULL). */
+/* As many blocks as @n, drawn with replacement. */
 static void
-draw (gsl_rng *rng, const VitDistribution *from[2], int n, double *sum)
+draw (gsl_rng *rng, const VitDistribution *from, int n, double *sum)
 {
-  unsigned long n_first = (unsigned long) from[0]->n_blocks, n_all = n_first;
-
-  if (from[1] != NULL)
-    n_all += (unsigned long) from[1]->n_blocks;
-  memset (sum, 0, sizeof (double) * (gsize) from[0]->n_classes);
+  memset (sum, 0, sizeof (double) * (gsize) from->n_classes);
   for (int k = 0; k < n; k++)
-    {
-      unsigned long drawn = gsl_rng_uniform_int (rng, n_all);
-
-      if (drawn < n_first)
-        add_block (from[0], (int) drawn, 1, sum);
-      else
-        add_block (from[1], (int) (drawn - n_first), 1, sum);
-    }
+    add_block (from, (int) gsl_rng_uniform_int (rng, (unsigned long) from->n_blocks), 1, sum);
 }
 
 static int
@@ -150,37 +143,58 @@ by_value (const void *a, const void *b)
   return (first > second) - (first < second);
 }
 
+/* The distance that two samples, of @n_a and @n_b blocks, from one distribution keep below in 95 of 100 cases. */
+static double
+noise_level (gsl_rng *rng, const VitDistribution *from, int n_a, int n_b, double *sum_a, double *sum_b)
+{
+  double noise[N_RESAMPLES];
+
+  for (int k = 0; k < N_RESAMPLES; k++)
+    {
+      draw (rng, from, n_a, sum_a);
+      draw (rng, from, n_b, sum_b);
+      noise[k] = distance (sum_a, sum_b, from->n_classes);
+    }
+  qsort (noise, N_RESAMPLES, sizeof *noise, by_value);
+  return noise[N_RESAMPLES * 95 / 100];
+}
+
+static double
+bootstrap_error (gsl_rng *rng, const VitDistribution *a, const VitDistribution *b, double *sum_a, double *sum_b)
+{
+  double sum = 0, squares = 0;
+
+  for (int k = 0; k < N_RESAMPLES; k++)
+    {
+      double resampled;
+
+      draw (rng, a, a->n_blocks, sum_a);
+      draw (rng, b, b->n_blocks, sum_b);
+      resampled = distance (sum_a, sum_b, a->n_classes);
+      sum += resampled;
+      squares += resampled * resampled;
+    }
+  return sqrt (MAX (0, squares - sum * sum / N_RESAMPLES) / (N_RESAMPLES - 1));
+}
+
 VitDifference
 vit_distribution_compare (const VitDistribution *a, const VitDistribution *b)
 {
   g_autofree double *sum_a = g_new0 (double, a->n_classes), *sum_b = g_new0 (double, a->n_classes);
-  double noise[N_RESAMPLES], sum = 0, squares = 0;
-  gsl_rng *rng = gsl_rng_alloc (gsl_rng_taus2);
+  gsl_rng *rng;
   VitDifference difference;
 
   g_return_val_if_fail (a->n_classes == b->n_classes, ((VitDifference){ NAN, NAN, NAN }));
+  rng = gsl_rng_alloc (gsl_rng_taus2);
   gsl_rng_set (rng, 1);
   for (int k = 0; k < a->n_blocks; k++)
     add_block (a, k, 1, sum_a);
   for (int k = 0; k < b->n_blocks; k++)
     add_block (b, k, 1, sum_b);
   difference.distance = distance (sum_a, sum_b, a->n_classes);
-  for (int k = 0; k < N_RESAMPLES; k++)
-    {
-      double resampled;
-
-      draw (rng, (const VitDistribution *[]){ a, NULL }, a->n_blocks, sum_a);
-      draw (rng, (const VitDistribution *[]){ b, NULL }, b->n_blocks, sum_b);
-      resampled = distance (sum_a, sum_b, a->n_classes);
-      sum += resampled;
-      squares += resampled * resampled;
-      draw (rng, (const VitDistribution *[]){ a, b }, a->n_blocks, sum_a);
-      draw (rng, (const VitDistribution *[]){ a, b }, b->n_blocks, sum_b);
-      noise[k] = distance (sum_a, sum_b, a->n_classes);
-    }
+  difference.error = bootstrap_error (rng, a, b, sum_a, sum_b);
+  difference.noise = fmax (noise_level (rng, a, a->n_blocks, b->n_blocks, sum_a, sum_b),
+                           noise_level (rng, b, a->n_blocks, b->n_blocks, sum_a, sum_b));
   gsl_rng_free (rng);
-  difference.error = sqrt (MAX (0, squares - sum * sum / N_RESAMPLES) / (N_RESAMPLES - 1));
-  qsort (noise, N_RESAMPLES, sizeof *noise, by_value);
-  difference.noise = noise[N_RESAMPLES * 95 / 100];
   return difference;
 }

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "outliers.h"
 
+#include <math.h>
+
+/* Extremes of a finite sample are not those of the next: cells may have one face fewer or more. */
+#define FACES_MARGIN 1
 /* Å; what thermal motion may bring two atoms nearer than in one snapshot of the target. */
 #define MARGIN 0.05
 /* The nearest pairs of the glasses shipped are at 0.75 to 0.85 times the sum of the radii. */
@@ -43,11 +47,18 @@ find_limits (const VitProfile *model, const VitProfile *target)
       *least = LEAST_FACES;
       *most = MOST_FACES;
       if (target != NULL)
-        take_faces (target, a, least, most);
+        {
+          take_faces (target, a, least, most);
+          *least -= MIN (*least, FACES_MARGIN);
+          *most += FACES_MARGIN;
+        }
       for (int b = a; b < model->n_elements; b++)
-        limits.distance[vit_profile_pair (model, a, b)]
-            = target != NULL ? target->distance[vit_profile_pair (target, a, b)] - MARGIN
-                             : LEAST_OF_RADII * (model->elements[a]->radius + model->elements[b]->radius);
+        {
+          double known = target != NULL ? target->distance[vit_profile_pair (target, a, b)] - MARGIN : INFINITY;
+
+          limits.distance[vit_profile_pair (model, a, b)]
+              = isfinite (known) ? known : LEAST_OF_RADII * (model->elements[a]->radius + model->elements[b]->radius);
+        }
     }
   return limits;
 }
@@ -65,9 +76,9 @@ vit_outliers_find (const VitProfile *model, const VitProfile *target)
       VitOutlier outlier
           = { .atom = i, .odd_faces = faces < limits.least[species[i]] || faces > limits.most[species[i]] };
 
-      for (gsize k = 0; k < vit_neighbour_list_count (model->neighbours, i); k++)
+      for (gsize k = 0; k < vit_neighbour_list_count (model->close, i); k++)
         {
-          const VitNeighbour *neighbour = &vit_neighbour_list_get (model->neighbours, i)[k];
+          const VitNeighbour *neighbour = &vit_neighbour_list_get (model->close, i)[k];
           int pair = vit_pair_index (model->n_elements, species[i], species[neighbour->atom]);
 
           outlier.too_close = outlier.too_close || neighbour->r < limits.distance[pair];

@@ -20,9 +20,9 @@ typedef struct
  * vit_outliers_find:
  * @target: (nullable): profile of the target
  *
- * Atoms with neighbours that no atom has: nearer than the nearest pair of these elements in the target less 0.05 Å
- * (without a target: 0.7 times the sum of the covalent radii), or with fewer or more faces than any atom of the element
- * in the target (without: fewer than 9 or more than 20).
+ * Atoms where none should be: nearer to another than the nearest pair of these elements in the target less 0.05 Å
+ * (without a target, or where it has no such pair: 0.7 times the sum of the covalent radii); or with a Voronoi cell of
+ * two faces fewer or more than any of the element in the target (without: fewer than 9 or more than 20 faces).
  *
  * Returns: (element-type VitOutlier): in the order of the atoms.
  */

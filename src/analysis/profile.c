@@ -38,21 +38,53 @@ match_elements (VitProfile *self, const VitProfileOptions *options, GError **err
   return same;
 }
 
-static void
-find_shortest_distances (VitProfile *self)
+/* Pairs nearer than the sum of their covalent radii, and the nearest of each kind. */
+static gboolean
+find_close_pairs (VitProfile *self, GError **error)
 {
   const guint8 *species = vit_configuration_get_species (self->configuration);
+  double limit = vit_cell_inscribed_radius (vit_configuration_get_cell (self->configuration));
+  double radius[VIT_MAX_PAIRS];
 
-  for (int pair = 0; pair < vit_n_pairs (self->n_elements); pair++)
-    self->distance[pair] = INFINITY;
-  for (gsize i = 0; i < self->neighbours->n_atoms; i++)
-    for (gsize k = 0; k < vit_neighbour_list_count (self->neighbours, i); k++)
+  for (int a = 0; a < self->n_elements; a++)
+    for (int b = a; b < self->n_elements; b++)
       {
-        const VitNeighbour *neighbour = &vit_neighbour_list_get (self->neighbours, i)[k];
+        int pair = vit_profile_pair (self, a, b);
+
+        radius[pair] = fmin (limit, self->elements[a]->radius + self->elements[b]->radius);
+        self->distance[pair] = INFINITY;
+      }
+  self->close = vit_neighbour_list_new (self->configuration, radius, error);
+  if (self->close == NULL)
+    return FALSE;
+  for (gsize i = 0; i < self->close->n_atoms; i++)
+    for (gsize k = 0; k < vit_neighbour_list_count (self->close, i); k++)
+      {
+        const VitNeighbour *neighbour = &vit_neighbour_list_get (self->close, i)[k];
         double *distance = &self->distance[vit_pair_index (self->n_elements, species[i], species[neighbour->atom])];
 
         *distance = fmin (*distance, neighbour->r);
       }
+  return TRUE;
+}
+
+/* Coordination within one cut-off, the largest, for all pairs: with it a random mixture has no chemical order, whatever
+ * the sizes of the atoms. */
+static gboolean
+find_mixing (VitProfile *self, GError **error)
+{
+  double cutoff[VIT_MAX_PAIRS];
+  g_autoptr (VitNeighbourList) list = NULL;
+
+  for (int pair = 0; pair < vit_n_pairs (self->n_elements); pair++)
+    self->mixing_cutoff = fmax (self->mixing_cutoff, self->cutoff[pair]);
+  for (int pair = 0; pair < vit_n_pairs (self->n_elements); pair++)
+    cutoff[pair] = self->mixing_cutoff;
+  list = vit_neighbour_list_new (self->configuration, cutoff, error);
+  if (list == NULL)
+    return FALSE;
+  self->mixing = vit_coordination_new (self->configuration, list);
+  return TRUE;
 }
 
 static gboolean
@@ -70,7 +102,8 @@ find_neighbours (VitProfile *self, const VitProfileOptions *options, GError **er
   self->neighbours = vit_neighbour_list_new (self->configuration, self->cutoff, error);
   if (self->neighbours == NULL)
     return FALSE;
-  find_shortest_distances (self);
+  if (!find_close_pairs (self, error) || !find_mixing (self, error))
+    return FALSE;
   self->coordination = vit_coordination_new (self->configuration, self->neighbours);
   self->angles = vit_bond_angles_new (self->n_elements, VIT_PROFILE_ANGLE, NULL);
   vit_bond_angles_add_all (self->angles, self->neighbours, vit_configuration_get_species (self->configuration));
@@ -83,7 +116,6 @@ static gboolean
 find_polyhedra (VitProfile *self, const VitProfileOptions *options, GError **error)
 {
   VitVoronoiOptions voronoi = options->voronoi;
-  const VitVoronoiIndex icosahedron = { { 0, 0, 12, 0 } };
   g_autofree gboolean *is_centre = NULL;
 
   for (int e = 0; e < self->n_elements; e++)
@@ -93,7 +125,7 @@ find_polyhedra (VitProfile *self, const VitProfileOptions *options, GError **err
     return FALSE;
   is_centre = g_new (gboolean, self->voronoi->n_atoms);
   for (gsize i = 0; i < self->voronoi->n_atoms; i++)
-    is_centre[i] = vit_voronoi_index_equal (self->voronoi->index[i], icosahedron);
+    is_centre[i] = vit_voronoi_index_equal (self->voronoi->index[i], VIT_ICOSAHEDRON);
   self->icosahedra = vit_clusters_new (self->voronoi, is_centre, VIT_LINK_INTERPENETRATING);
   return TRUE;
 }
@@ -126,7 +158,9 @@ vit_profile_free (VitProfile *self)
   vit_blocks_free (self->blocks);
   vit_pair_histogram_free (self->histogram);
   vit_neighbour_list_free (self->neighbours);
+  vit_neighbour_list_free (self->close);
   vit_coordination_free (self->coordination);
+  vit_coordination_free (self->mixing);
   vit_bond_angles_free (self->angles);
   for (int k = 0; k < 2; k++)
     vit_bond_order_free (self->order[k]);
@@ -170,19 +204,21 @@ VitDistribution *
 vit_profile_angles (const VitProfile *self, int element)
 {
   VitDistribution *distribution = vit_distribution_new (self->blocks->n_blocks, self->angles->n_bins);
+  const guint8 *species = vit_configuration_get_species (self->configuration);
+  g_autoptr (VitBondAngles) angles = vit_bond_angles_new (self->n_elements, self->angles->width, NULL);
   g_autofree gint64 *count = g_new (gint64, self->angles->n_bins);
+  gsize size = (gsize) (angles->n_species * angles->n_pairs * angles->n_bins);
 
-  for (int b = 0; b < self->blocks->n_blocks; b++)
-    {
-      g_autoptr (VitBondAngles) angles = vit_bond_angles_new (self->n_elements, self->angles->width, NULL);
-
-      for (gsize i = 0; i < self->blocks->n_atoms; i++)
-        if (self->blocks->block[i] == b && is_counted (self, element, i))
-          vit_bond_angles_add_atom (angles, self->neighbours, vit_configuration_get_species (self->configuration), i);
-      vit_bond_angles_get_counts (angles, -1, -1, count);
-      for (int k = 0; k < angles->n_bins; k++)
-        vit_distribution_add (distribution, b, k, (double) count[k]);
-    }
+  for (gsize i = 0; i < self->blocks->n_atoms; i++)
+    if (is_counted (self, element, i))
+      {
+        memset (angles->count, 0, size * sizeof *angles->count);
+        vit_bond_angles_add_atom (angles, self->neighbours, species, i);
+        vit_bond_angles_get_counts (angles, species[i], -1, count);
+        for (int k = 0; k < angles->n_bins; k++)
+          if (count[k] > 0)
+            vit_distribution_add (distribution, self->blocks->block[i], k, (double) count[k]);
+      }
   return distribution;
 }
 

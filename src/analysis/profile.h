@@ -31,10 +31,20 @@ typedef struct
 
 /**
  * VitProfile:
- * @species: species that each element of the options has in this configuration
- * @distance: the shortest distance of each pair of elements, Å; infinite if there is no pair of atoms
+ * @configuration: the atoms, not owned
+ * @n_elements, @elements: in the order of the options
+ * @species: species that each element has in this configuration
+ * @cutoff: of neighbours, for each pair of species here, Å
+ * @distance: the shortest distance of each pair of species, Å; infinite if none is nearer than the sum of the covalent
+ *   radii
+ * @blocks: sub-volumes, to tell errors by
+ * @histogram: g(r) in double precision
+ * @neighbours, @coordination, @angles: within the cut-offs
+ * @close: pairs nearer than the sum of their covalent radii, whatever the cut-offs
+ * @mixing_cutoff, @mixing: one cut-off for all pairs, the largest, and the coordination within it: for chemical order
+ * @order: q4 and q6, within the cut-offs
+ * @voronoi: polyhedra
  * @icosahedra: connections of the ⟨0,0,12,0⟩ polyhedra, networks by interpenetration
- * @order: q4 and q6
  * @energy: (nullable): %NULL without a potential
  *
  * All that is known about the atoms of one configuration. Two configurations of the same elements, whatever their order
@@ -51,7 +61,10 @@ typedef struct
   VitBlocks *blocks;
   VitPairHistogram *histogram;
   VitNeighbourList *neighbours;
+  VitNeighbourList *close;
   VitCoordination *coordination;
+  double mixing_cutoff;
+  VitCoordination *mixing;
   VitBondAngles *angles;
   VitBondOrder *order[2];
   VitVoronoi *voronoi;

@@ -46,6 +46,8 @@ typedef struct
  * @model: the model
  * @comparison: (nullable): with its target
  * @fitted: (nullable) (element-type VitAgreement): R² of the data sets that were fitted
+ * @fitted_names: (nullable) (array zero-terminated=1): names of curves of the comparison ("g(r) Cu-Zr") that were
+ *   fitted too
  * @relaxed_energy: energy that the model relaxes to, eV an atom; NaN if not known
  *
  * What the check points judge by.
@@ -55,6 +57,7 @@ typedef struct
   const VitProfile *model;
   const VitComparison *comparison;
   const GArray *fitted;
+  const char *const *fitted_names;
   double relaxed_energy;
 } VitEvidence;
 
@@ -62,7 +65,7 @@ typedef struct
  * vit_reliability_check:
  *
  * The check points: fitted data, data not fitted, local order, chemistry, potential energy, outliers. Their thresholds
- * are conventions, stated with each; what they were chosen by stands in reliability.c.
+ * are conventions, stated with each; what they were chosen by stands in reliability*.c.
  *
  * Returns: (element-type VitCheck).
  */

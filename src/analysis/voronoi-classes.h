@@ -15,6 +15,9 @@ typedef struct
   gsize count;
 } VitVoronoiClass;
 
+/* ⟨0,0,12,0⟩: the cell of an atom in the middle of an icosahedron. */
+#define VIT_ICOSAHEDRON ((VitVoronoiIndex){ { 0, 0, 12, 0 } })
+
 /* All atoms, where a species is asked for. */
 #define VIT_ALL_SPECIES (-1)
 
@@ -43,6 +46,7 @@ GArray *vit_voronoi_classes (const VitVoronoi *voronoi, const VitConfiguration *
 /**
  * VitVoronoiSample:
  * @voronoi, @configuration: a tessellation and its atoms
+ * @blocks: sub-volumes, to tell errors by
  * @species: the atoms that count, or %VIT_ALL_SPECIES
  */
 typedef struct

@@ -86,7 +86,7 @@ vit_cli_compute_clusters (int argc, char **argv)
       "Loosest connection that makes a network: vertex, edge, face, interpenetrating (default)", "LINK" },
     G_OPTION_ENTRY_NULL,
   };
-  VitVoronoiIndex index = { { 0, 0, 12, 0 } };
+  VitVoronoiIndex index = VIT_ICOSAHEDRON;
   VitLink link = VIT_LINK_INTERPENETRATING;
   g_autoptr (VitVoronoi) voronoi = NULL;
   g_autoptr (VitClusters) clusters = NULL;

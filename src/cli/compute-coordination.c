@@ -8,7 +8,7 @@ tabulate_pairs (const VitCliAnalysis *analysis, const VitCoordination *coordinat
 {
   const VitConfiguration *configuration = analysis->configuration;
   VitTable *table = vit_table_new ("pairs", "centre", "neighbour", "cutoff_A", "coordination", "error", "warren_cowley",
-                                   "cargill_spaepen", NULL);
+                                   "warren_cowley_mean", "cargill_spaepen", NULL);
   g_autoptr (VitBlocks) blocks = vit_blocks_new (configuration);
   g_autofree double *value = g_new (double, coordination->n_atoms);
   int n = coordination->n_species;
@@ -28,6 +28,7 @@ tabulate_pairs (const VitCliAnalysis *analysis, const VitCoordination *coordinat
         vit_table_add_number (table, mean.value);
         vit_table_add_number (table, mean.error);
         vit_table_add_number (table, vit_coordination_get_warren_cowley (coordination, a, b));
+        vit_table_add_number (table, vit_coordination_get_mean_warren_cowley (coordination, a, b));
         vit_table_add_number (table, vit_coordination_get_cargill_spaepen (coordination, a, b));
       }
   return table;
@@ -82,9 +83,10 @@ vit_cli_compute_coordination (int argc, char **argv)
 
   if (!vit_cli_analysis_parse (
           &analysis, NULL, VIT_CLI_CUTOFFS,
-          "Prints partial coordination numbers and chemical order: Warren–Cowley parameters (0 for "
-          "a random mixture, negative for preferred neighbours) and Cargill–Spaepen's (the "
-          "opposite sign, corrected for different coordination).",
+          "Prints partial coordination numbers and chemical order: Warren–Cowley parameters, 1 − Z_ab/(c_b Z_a) "
+          "and with the mean coordination of all atoms (negative for preferred neighbours), and "
+          "Cargill–Spaepen's (the opposite sign, corrected for the coordination of each element). With "
+          "one cut-off for all pairs (--cutoff 3.8) they are 0 for a random mixture.",
           &argc, &argv, &status)
       || (list = vit_cli_analysis_list (&analysis, &status)) == NULL)
     return status;

@@ -91,7 +91,9 @@ vit_cli_report (int argc, char **argv)
       "FORMAT" },
     { "dark", 0, 0, G_OPTION_ARG_NONE, &output.dark, "Draw them light on dark", NULL },
     { "potential", 0, 0, G_OPTION_ARG_STRING_ARRAY, &potentials,
-      "Embedded-atom potential: file, or name in $LAMMPS_POTENTIALS; for funcfl once for each element", "FILE" },
+      "Embedded-atom potential: file, or name in $LAMMPS_POTENTIALS; for funcfl once for each element; none: no "
+      "energies",
+      "FILE" },
     { "cutoff", 0, 0, G_OPTION_ARG_STRING, &cutoffs,
       "Cut-offs, Å: one for all, or Cu-Cu=3.4,Cu-Zr=3.8 (first minimum of each partial g(r))", "CUTOFFS" },
     { "radical", 0, 0, G_OPTION_ARG_NONE, &radical, "Weigh atoms with their covalent radii (Laguerre)", NULL },

@@ -251,13 +251,13 @@ new_rdf_term (const VitRecipeData *data, const VitModel *model, GPtrArray *notes
 }
 
 static void
-add_noise (const VitRecipeData *data, guint64 seed, gsize n, double *y)
+add_noise (const VitRecipeData *data, gsize n, double *y)
 {
   gsl_rng *rng = gsl_rng_alloc (gsl_rng_taus2);
   double squares = 0;
 
-  /* Another stream than the annealer's, and another for each data set. */
-  gsl_rng_set (rng, (unsigned long) seed + g_str_hash (data->name));
+  /* Another for each data set, but the same for every seed of the run: what was measured does not change. */
+  gsl_rng_set (rng, g_str_hash (data->name));
   for (gsize i = 0; i < n; i++)
     squares += y[i] * y[i];
   for (gsize i = 0; i < n; i++)
@@ -319,7 +319,7 @@ new_target_term (const VitRecipeData *data, const VitRecipe *recipe, const VitMo
   y = g_new (double, from->n_points);
   vit_observable_compute_curve (from, target, y);
   if (data->noise > 0)
-    add_noise (data, recipe->settings.seed, from->n_points, y);
+    add_noise (data, from->n_points, y);
   return vit_data_term_new (g_steal_pointer (&observable), y);
 }
 

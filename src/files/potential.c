@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "potential.h"
 #include "eam-file.h"
+#include "error.h"
 
 typedef struct
 {
@@ -21,7 +22,12 @@ vit_potential_read (const char *const *names, GError **error)
 
   for (; *names != NULL; names++)
     {
-      char *path = vit_potential_find (*names, error);
+      char *path = NULL;
+
+      if (**names == '\0')
+        g_set_error (error, VIT_ERROR, VIT_ERROR_INPUT, "expected the name of a potential file, found nothing");
+      else
+        path = vit_potential_find (*names, error);
 
       if (path == NULL)
         return NULL;

@@ -1,16 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fitted-data.h"
-#include "agreement.h"
+#include "comparison.h"
 #include "data-term.h"
 #include "fit.h"
 #include "sq-observable.h"
 
 #include <math.h>
-
-#define Q_LOW 0.6
-#define Q_STEP 0.05
-#define N_Q 389
-#define BIN 0.02 /* Å */
 
 static void
 curve_free (gpointer data)
@@ -23,6 +18,7 @@ curve_free (gpointer data)
   g_free (curve->x);
   g_free (curve->model);
   g_free (curve->target);
+  g_strfreev (curve->rdf);
   g_free (curve);
 }
 
@@ -60,8 +56,30 @@ find_term (const VitAnnealer *annealer, const char *name)
   return vit_annealer_get_term (annealer, t);
 }
 
+/* How a comparison calls the g(r) that a data set is. */
+static char **
+rdf_names (const VitRecipeData *data)
+{
+  g_auto (GStrv) parts = NULL;
+
+  if (data->kind != VIT_DATA_RDF)
+    return NULL;
+  parts = g_strsplit (data->pair, "-", 2);
+  if (g_strv_length (parts) < 2)
+    return g_strdupv ((char *[]){ (char *) "g(r) total", NULL });
+  g_strstrip (parts[0]);
+  g_strstrip (parts[1]);
+  {
+    g_autofree char *first = g_strdup_printf ("g(r) %s-%s", parts[0], parts[1]);
+    g_autofree char *second = g_strdup_printf ("g(r) %s-%s", parts[1], parts[0]);
+
+    return g_strdupv ((char *[]){ first, second, NULL });
+  }
+}
+
 GPtrArray *
-vit_fitted_data_from_recipe (const char *recipe_path, const char *model, VitConfiguration **target, GError **error)
+vit_fitted_data_from_recipe (const char *recipe_path, const char *model, VitConfiguration **target, char **target_path,
+                             GError **error)
 {
   VitRecipe *recipe = vit_recipe_read (recipe_path, error);
   g_autoptr (VitFit) fit = NULL;
@@ -75,6 +93,7 @@ vit_fitted_data_from_recipe (const char *recipe_path, const char *model, VitConf
   if (fit == NULL)
     return NULL;
   curves = g_ptr_array_new_with_free_func (curve_free);
+  *target_path = NULL;
   for (guint k = 0; k < fit->recipe->data->len; k++)
     {
       const VitRecipeData *data = fit->recipe->data->pdata[k];
@@ -84,6 +103,9 @@ vit_fitted_data_from_recipe (const char *recipe_path, const char *model, VitConf
       vit_data_term_get_curve (term, curve->model);
       curve->target = g_memdup2 (vit_data_term_get_target (term), curve->n * sizeof *curve->target);
       compare (curve);
+      curve->rdf = rdf_names (data);
+      if (*target_path == NULL)
+        *target_path = g_strdup (data->target);
       g_ptr_array_add (curves, curve);
     }
   *target = g_steal_pointer (&fit->target);
@@ -93,17 +115,17 @@ vit_fitted_data_from_recipe (const char *recipe_path, const char *model, VitConf
 static VitFittedCurve *
 compute_xray (const VitConfiguration *configuration, GError **error)
 {
-  const VitModelNeeds needs = { .histogram = TRUE, .bin = BIN };
+  const VitModelNeeds needs = { .histogram = TRUE, .bin = VIT_PROFILE_BIN };
   g_autoptr (VitModel) model = vit_model_new (configuration, &needs, vit_vector_target (), error);
   g_autoptr (VitObservable) observable = NULL;
-  double q[N_Q];
+  double q[VIT_COMPARISON_N_Q];
   VitFittedCurve *curve;
 
   if (model == NULL)
     return NULL;
-  for (int k = 0; k < N_Q; k++)
-    q[k] = Q_LOW + k * Q_STEP;
-  observable = vit_sq_observable_new (model, VIT_RADIATION_XRAY, VIT_WINDOW_NONE, N_Q, q, error);
+  for (int k = 0; k < VIT_COMPARISON_N_Q; k++)
+    q[k] = VIT_COMPARISON_Q_LOW + k * VIT_COMPARISON_Q_STEP;
+  observable = vit_sq_observable_new (model, VIT_RADIATION_XRAY, VIT_WINDOW_NONE, VIT_COMPARISON_N_Q, q, error);
   if (observable == NULL)
     return NULL;
   curve = curve_new (observable, "X-ray S(q)", FALSE);

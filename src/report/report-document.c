@@ -50,9 +50,7 @@ add_sources (VitDocument *document, const VitReport *report)
 
   add_source_row (table, "Model", report->model_path, report->model);
   if (report->target != NULL)
-    add_source_row (table, "Target",
-                    report->target_path != NULL ? report->target_path : "the configuration that the recipe fits",
-                    report->target);
+    add_source_row (table, "Target", report->target_path, report->target);
   if (report->recipe_path != NULL)
     add_source_row (table, "Recipe", report->recipe_path, NULL);
   if (report->potential != NULL)
@@ -116,13 +114,12 @@ add_curves (VitDocument *document, const VitReport *report)
 static void
 add_distances (VitDocument *document, const VitReport *report)
 {
-  VitFigure *total = vit_report_total_rdf_figure (report);
+  gboolean alloy = report->model->n_elements > 1;
 
   vit_document_add_heading (document, "Distances between atoms");
-  add_figure_row (document, total, report->model->n_elements > 1 ? vit_report_partial_rdf_figure (report) : NULL, 76,
-                  report->target != NULL
-                      ? "The total g(r) is S(q) in real space; the partial g(r) are what S(q) does not show."
-                      : NULL);
+  add_figure_row (document, vit_report_total_rdf_figure (report), alloy ? vit_report_partial_rdf_figure (report) : NULL,
+                  76,
+                  alloy ? "The total g(r) weighs all pairs of atoms alike; X-rays weigh heavy elements more." : NULL);
 }
 
 static void
@@ -189,8 +186,9 @@ add_differences (VitDocument *document, const VitReport *report)
     }
   vit_document_add_paragraph (
       document, "Total-variation distance of distributions, model against target: 0 if they are equal, 1 if "
-                "they have nothing in common. Two samples of one glass come out apart too; up to how far, is "
-                "told by drawing sub-volumes of both at random.");
+                "they have nothing in common. Two samples of one glass come out apart too: the level that such "
+                "distances keep below in 95 of 100 cases comes from drawing sub-volumes of the one, then of the "
+                "other, at random.");
   vit_document_add_table (document, table);
 }
 
@@ -205,8 +203,9 @@ add_energy (VitDocument *document, const VitReport *report)
       vit_document_add_paragraph (document, text);
       return;
     }
-  add_figure_row (document, vit_report_energy_figure (report, VIT_ALL_SPECIES), NULL, 52,
-                  "Distribution over the atoms; vertical lines are means.");
+  add_figure_row (
+      document, vit_report_energy_figure (report, VIT_ALL_SPECIES), NULL, 52,
+      "Distribution over the atoms, without the half per cent of highest energy; vertical lines are means of all.");
   for (int e = 0; e < report->model->n_elements && report->model->n_elements > 1; e += 2)
     add_figure_row (document, vit_report_energy_figure (report, e),
                     e + 1 < report->model->n_elements ? vit_report_energy_figure (report, e + 1) : NULL, 50, NULL);
@@ -216,7 +215,7 @@ static void
 add_neighbours (VitDocument *document, const VitReport *report)
 {
   int n = report->model->n_elements;
-  g_autoptr (GString) cutoffs = g_string_new ("Neighbours are atoms nearer than the first minimum of g(r):");
+  g_autoptr (GString) cutoffs = g_string_new ("Neighbours are atoms nearer than");
 
   vit_document_add_heading (document, "Bond angles and coordination");
   for (int a = 0; a < n; a++)
@@ -253,8 +252,8 @@ add_chemistry_row (VitDocumentTable *table, const VitReport *report, int a, int 
         g_ptr_array_add (
             texts, quantity == 0 ? format_estimate (vit_blocks_mean (profile->blocks, value), 2)
                    : quantity == 1
-                       ? vit_print_text ("%+.3f", vit_coordination_get_mean_warren_cowley (coordination, of_a, of_b))
-                       : vit_print_text ("%+.3f", vit_coordination_get_cargill_spaepen (coordination, of_a, of_b)));
+                       ? vit_print_text ("%+.3f", vit_coordination_get_mean_warren_cowley (profile->mixing, of_a, of_b))
+                       : vit_print_text ("%+.3f", vit_coordination_get_cargill_spaepen (profile->mixing, of_a, of_b)));
       }
   for (guint k = 0; k < texts->len; k++)
     cells[k].text = texts->pdata[k];
@@ -269,6 +268,7 @@ add_chemistry (VitDocument *document, const VitReport *report)
   static const char *const alone[] = { "", "Z", "α", "η" };
   static const VitDocumentAlign alignments[] = { VIT_ALIGN_LEFT,  VIT_ALIGN_RIGHT, VIT_ALIGN_RIGHT, VIT_ALIGN_RIGHT,
                                                  VIT_ALIGN_RIGHT, VIT_ALIGN_RIGHT, VIT_ALIGN_RIGHT };
+  g_autofree char *text = NULL;
   VitDocumentTable *table;
 
   if (report->model->n_elements == 1)
@@ -280,10 +280,13 @@ add_chemistry (VitDocument *document, const VitReport *report)
     for (int b = 0; b < report->model->n_elements; b++)
       add_chemistry_row (table, report, a, b);
   vit_document_add_table (document, table);
-  vit_document_add_paragraph (
-      document, "Z: mean number of neighbours. α (Warren–Cowley, with the mean coordination of all atoms): 0 "
-                "if elements mix at random, negative if they prefer each other. η (Cargill–Spaepen): the same "
-                "with the sign turned, corrected for the coordination of each element.");
+  text = vit_print_text (
+      "Z: mean number of neighbours within the cut-offs. α (Warren–Cowley, 1 − Z/(c ⟨Z⟩)) and η "
+      "(Cargill–Spaepen, the opposite sign, corrected for the coordination of each element) count all pairs "
+      "nearer than %.2f Å, so that both are 0 if elements mix at random. Negative α, positive η: they "
+      "prefer each other.",
+      report->model->mixing_cutoff);
+  vit_document_add_paragraph (document, text);
 }
 
 static void

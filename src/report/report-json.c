@@ -114,7 +114,6 @@ element_name (const VitProfile *profile, int element)
 static void
 add_centre (JsonBuilder *json, const VitProfile *profile, int element)
 {
-  const VitVoronoiIndex icosahedron = { { 0, 0, 12, 0 } };
   VitVoronoiSample sample = vit_profile_sample (profile, element);
   VitVoronoiStatistics statistics = vit_voronoi_statistics (&sample);
   g_autoptr (GArray) classes = vit_voronoi_classes (sample.voronoi, sample.configuration, sample.species);
@@ -123,7 +122,7 @@ add_centre (JsonBuilder *json, const VitProfile *profile, int element)
   json_builder_set_member_name (json, element_name (profile, element));
   json_builder_begin_object (json);
   add_number (json, "atoms", (double) statistics.n);
-  add_estimate (json, "icosahedra", vit_profile_fraction (profile, element, icosahedron));
+  add_estimate (json, "icosahedra", vit_profile_fraction (profile, element, VIT_ICOSAHEDRON));
   add_estimate (json, "five-edged faces", statistics.faces[5 - VIT_VORONOI_MIN_EDGES]);
   add_estimate (json, "three-edged faces", statistics.faces[0]);
   add_estimate (json, "Voronoi coordination", statistics.coordination);
@@ -139,7 +138,7 @@ static void
 add_pairs (JsonBuilder *json, const VitProfile *profile)
 {
   VitTable *table = vit_table_new ("pairs", "centre", "neighbour", "cutoff_A", "shortest_A", "coordination", "error",
-                                   "warren_cowley", "cargill_spaepen", NULL);
+                                   "warren_cowley", "warren_cowley_mean", "cargill_spaepen", NULL);
   g_autofree double *value = g_new (double, profile->blocks->n_atoms);
 
   for (int a = 0; a < profile->n_elements; a++)
@@ -156,8 +155,9 @@ add_pairs (JsonBuilder *json, const VitProfile *profile)
         vit_table_add_number (table, profile->distance[pair]);
         vit_table_add_number (table, mean.value);
         vit_table_add_number (table, mean.error);
-        vit_table_add_number (table, vit_coordination_get_mean_warren_cowley (profile->coordination, of_a, of_b));
-        vit_table_add_number (table, vit_coordination_get_cargill_spaepen (profile->coordination, of_a, of_b));
+        vit_table_add_number (table, vit_coordination_get_warren_cowley (profile->mixing, of_a, of_b));
+        vit_table_add_number (table, vit_coordination_get_mean_warren_cowley (profile->mixing, of_a, of_b));
+        vit_table_add_number (table, vit_coordination_get_cargill_spaepen (profile->mixing, of_a, of_b));
       }
   add_table (json, table);
 }
@@ -192,6 +192,7 @@ add_profile (JsonBuilder *json, const char *name, const VitProfile *profile)
     add_centre (json, profile, e);
   json_builder_end_object (json);
   add_pairs (json, profile);
+  add_number (json, "chemical order cutoff_A", profile->mixing_cutoff);
   add_icosahedra (json, profile);
   if (profile->energy != NULL)
     add_number (json, "pressure_GPa", profile->energy->pressure * VIT_GPA_PER_EV_A3);

@@ -34,32 +34,55 @@ static gboolean
 read_curves (VitReport *self, const VitReportOptions *options, GError **error)
 {
   g_autoptr (VitConfiguration) target = NULL;
+  g_autofree char *path = NULL;
 
   if (options->recipe == NULL)
     self->curves = vit_fitted_data_xray (self->configurations[0], self->configurations[1], error);
   else
-    self->curves = vit_fitted_data_from_recipe (options->recipe, options->model, &target, error);
-  if (self->configurations[1] == NULL)
-    self->configurations[1] = g_steal_pointer (&target);
+    self->curves = vit_fitted_data_from_recipe (options->recipe, options->model, &target, &path, error);
+  if (self->configurations[1] == NULL && target != NULL)
+    {
+      self->configurations[1] = g_steal_pointer (&target);
+      self->target_path = g_steal_pointer (&path);
+    }
   return self->curves != NULL;
 }
 
-/* A potential that somebody asked for must be there; one that Vitrum would take by itself need not. */
+/* A potential that suits, if there is one, it can be had, and the cells are large enough for it; else the reason why
+ * not. */
+static void
+find_potential (VitReport *self)
+{
+  const char *known = vit_potential_suggest (self->configurations[0]);
+  g_autoptr (VitEam) eam = NULL;
+  g_autoptr (GError) reason = NULL;
+  gboolean good = FALSE;
+
+  if (known != NULL)
+    eam = vit_potential_read ((const char *const[]){ known, NULL }, &reason);
+  if (eam != NULL)
+    good = vit_eam_check_cell (eam, vit_configuration_get_cell (self->configurations[0]), &reason)
+           && (self->configurations[1] == NULL
+               || vit_eam_check_cell (eam, vit_configuration_get_cell (self->configurations[1]), &reason));
+  if (good)
+    self->eam = g_steal_pointer (&eam);
+  else
+    self->no_potential = g_strdup (reason != NULL ? reason->message : "no potential is known for these elements");
+}
+
+/* One that somebody asked for must be there; "none" asks for none. */
 static gboolean
 read_potential (VitReport *self, const VitReportOptions *options, GError **error)
 {
-  const char *known = vit_potential_suggest (self->configurations[0]);
-  g_autoptr (GError) reason = NULL;
-
-  if (options->potentials != NULL)
-    self->eam = vit_potential_read (options->potentials, error);
-  else if (known != NULL)
-    self->eam = vit_potential_read ((const char *const[]){ known, NULL }, &reason);
+  if (options->potentials == NULL)
+    find_potential (self);
+  else if (g_str_equal (options->potentials[0], "none"))
+    self->no_potential = g_strdup ("none was wanted");
+  else if ((self->eam = vit_potential_read (options->potentials, error)) == NULL)
+    return FALSE;
   if (self->eam != NULL)
     self->potential = g_strdup (self->eam->name);
-  else if (options->potentials == NULL)
-    self->no_potential = g_strdup (reason != NULL ? reason->message : "no potential is known for these elements");
-  return self->eam != NULL || options->potentials == NULL;
+  return TRUE;
 }
 
 static VitProfile *
@@ -130,7 +153,10 @@ static void
 check (VitReport *self)
 {
   g_autoptr (GArray) fitted = g_array_new (FALSE, FALSE, sizeof (VitAgreement));
-  VitEvidence evidence = { self->model, self->comparison, fitted, self->relaxed_energy };
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  VitEvidence evidence = {
+    .model = self->model, .comparison = self->comparison, .fitted = fitted, .relaxed_energy = self->relaxed_energy
+  };
 
   for (guint k = 0; k < self->curves->len; k++)
     {
@@ -138,7 +164,11 @@ check (VitReport *self)
 
       if (curve->is_fitted)
         g_array_append_val (fitted, ((VitAgreement){ curve->name, curve->r2, curve->delta2 }));
+      for (char **name = curve->rdf; name != NULL && *name != NULL; name++)
+        g_ptr_array_add (names, *name);
     }
+  g_ptr_array_add (names, NULL);
+  evidence.fitted_names = (const char *const *) names->pdata;
   self->checks = vit_reliability_check (&evidence);
   self->outliers = vit_outliers_find (self->model, self->target);
 }
