@@ -35,7 +35,7 @@ def row(name, profile, centre):
     of_centre, of_all = profile["centres"][centre], profile["centres"]["all"]
     networks = profile["networks of icosahedra"]
     return [name, estimate(of_centre["icosahedra"], 100), estimate(of_centre["five-edged faces"], 100),
-            estimate(of_centre["effective classes"], 1, 0), "%d" % networks["largest"],
+            estimate(of_centre["effective classes"], 1, 1), "%d" % networks["largest"],
             estimate(of_all["energy"], 1, 4)]
 
 

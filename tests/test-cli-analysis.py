@@ -65,6 +65,10 @@ class Analyses(Case):
     def test_a_crystal_relaxes_to_itself(self):
         path = fcc(self.path("fcc.xyz"), "Cu", 3.615, 4)
         energy, relaxed = tables(self.succeed("compute", "energy", path, "--potential", "Cu_u3.eam", "--relax"))
+        shaken = self.write_shaken()
+        _, first = tables(self.succeed("compute", "energy", shaken, "--out", self.path("relaxed.xyz")))
+        again, _ = tables(self.succeed("compute", "energy", self.path("relaxed.xyz"), "--relax"))
+        self.assertAlmostEqual(float(again[0]["mean_eV"]), float(first[0]["mean_eV"]), delta=1e-6)
         # The cohesive energy that this potential was fitted to.
         self.assertAlmostEqual(float(energy[0]["mean_eV"]), -3.54, delta=1e-4)
         self.assertAlmostEqual(float(relaxed[0]["mean_eV"]), float(energy[0]["mean_eV"]), delta=1e-6)

@@ -34,25 +34,27 @@ find_worst (const VitComparison *comparison)
   return worst;
 }
 
-/* "⟨0,0,12,0⟩ 3.1 ± 0.3 % instead of 15.9 ± 0.6 %; faces with five edges …" */
+/* "⟨0,0,12,0⟩ 3.1 ± 0.3 % instead of 15.9 ± 0.6 %; faces with five edges …", of the target's most frequent index. */
 static char *
-describe (const VitComparison *comparison, int element)
+describe (const VitComparison *comparison, const VitOrderComparison *order)
 {
   const VitProfile *profiles[] = { comparison->model, comparison->target };
-  char *icosahedra[2], *fivefold[2], *text;
+  VitVoronoiIndex frequent = g_array_index (order->classes, VitVoronoiClass, 0).index;
+  g_autofree char *index = vit_voronoi_index_format (frequent);
+  char *part[2], *fivefold[2], *text;
 
   for (int k = 0; k < 2; k++)
     {
-      VitVoronoiSample sample = vit_profile_sample (profiles[k], element);
+      VitVoronoiSample sample = vit_profile_sample (profiles[k], order->element);
 
-      icosahedra[k] = vit_check_percent (vit_profile_fraction (profiles[k], element, VIT_ICOSAHEDRON));
+      part[k] = vit_check_percent (vit_profile_fraction (profiles[k], order->element, frequent));
       fivefold[k] = vit_check_percent (vit_voronoi_statistics (&sample).faces[5 - VIT_VORONOI_MIN_EDGES]);
     }
-  text = g_strdup_printf ("⟨0,0,12,0⟩ %s %% instead of %s %%; faces with five edges %s %% instead of %s %%",
-                          icosahedra[0], icosahedra[1], fivefold[0], fivefold[1]);
+  text = g_strdup_printf ("%s %s %% instead of %s %%; faces with five edges %s %% instead of %s %%", index, part[0],
+                          part[1], fivefold[0], fivefold[1]);
   for (int k = 0; k < 2; k++)
     {
-      g_free (icosahedra[k]);
+      g_free (part[k]);
       g_free (fivefold[k]);
     }
   return text;
@@ -73,7 +75,7 @@ compare (const VitComparison *comparison)
   const VitDifference *difference = &worst->polyhedra;
   VitCheckState state = vit_check_judge (excess (*difference), GOOD_EXCESS, POOR_EXCESS);
   gboolean too_few = state == VIT_CHECK_PASSED && difference->noise > TOO_FEW;
-  g_autofree char *details = describe (comparison, worst->element);
+  g_autofree char *details = describe (comparison, worst);
   char *finding
       = vit_print_text ("%sPolyhedra round %s: total-variation distance %.3f ± %.3f (two samples of one glass: up "
                         "to %.3f); %s.",

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis-options.h"
 #include "cli.h"
+#include "configuration-file.h"
 #include "eam-energy.h"
+#include "error.h"
 #include "potential.h"
 #include "relax.h"
 
@@ -54,10 +56,12 @@ tabulate_mean (const VitCliAnalysis *analysis, const VitEamEnergy *energy, const
   return table;
 }
 
+/* @out: (nullable): where to write the relaxed atoms */
 static VitTable *
-tabulate_relaxed (const VitCliAnalysis *analysis, const VitEam *eam, GError **error)
+tabulate_relaxed (const VitCliAnalysis *analysis, const VitEam *eam, const char *out, GError **error)
 {
-  VitTable *table = vit_table_new ("relaxed", "mean_eV", "steps", "largest_force_eV_A", NULL);
+  VitTable *table = vit_table_new ("relaxed", "centre", "mean_eV", "steps", "largest_force_eV_A", NULL);
+  g_autoptr (VitConfiguration) relaxed = NULL;
   g_autoptr (VitRelaxation) relaxation = vit_relaxation_new (eam, analysis->configuration, error);
   int steps = 0;
 
@@ -68,6 +72,14 @@ tabulate_relaxed (const VitCliAnalysis *analysis, const VitEam *eam, GError **er
     }
   for (; vit_relaxation_get_largest_force (relaxation) > RELAXED_FORCE && steps < MAX_STEPS; steps++)
     vit_relaxation_step (relaxation);
+  relaxed = vit_configuration_copy (analysis->configuration);
+  vit_relaxation_store (relaxation, relaxed);
+  if (out != NULL && !vit_configuration_write (relaxed, out, VIT_FORMAT_EXTENDED_XYZ, "relaxed by vitrum-cli", error))
+    {
+      vit_table_free (table);
+      return NULL;
+    }
+  vit_table_add_text (table, "all");
   vit_table_add_number (table, vit_relaxation_get_energy (relaxation)
                                    / (double) vit_configuration_get_n_atoms (analysis->configuration));
   vit_table_add_number (table, steps);
@@ -80,11 +92,13 @@ vit_cli_compute_energy (int argc, char **argv)
 {
   g_auto (VitCliAnalysis) analysis = { 0 };
   g_auto (GStrv) potentials = NULL;
+  g_autofree char *out = NULL;
   gboolean relax = FALSE;
   const GOptionEntry entries[] = {
     { "potential", 0, 0, G_OPTION_ARG_STRING_ARRAY, &potentials,
       "Embedded-atom potential: file, or name in $LAMMPS_POTENTIALS; for funcfl once for each element", "FILE" },
     { "relax", 0, 0, G_OPTION_ARG_NONE, &relax, "Say also what the atoms relax to in this cell", NULL },
+    { "out", 0, 0, G_OPTION_ARG_FILENAME, &out, "Write the relaxed atoms as extended XYZ", "FILE" },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (VitEam) eam = NULL;
@@ -109,11 +123,12 @@ vit_cli_compute_energy (int argc, char **argv)
   if (eam == NULL)
     return vit_cli_fail (error);
   energy = vit_eam_energy_new (eam, analysis.configuration, &error);
-  if (energy != NULL && relax)
-    second = tabulate_relaxed (&analysis, eam, &error);
+  if (energy != NULL && (relax || out != NULL))
+    second = tabulate_relaxed (&analysis, eam, out, &error);
   if (error != NULL)
     {
-      g_prefix_error (&error, "%s: ", argv[1]);
+      if (error->domain == VIT_ERROR)
+        g_prefix_error (&error, "%s: ", argv[1]);
       return vit_cli_fail (error);
     }
   first = analysis.per_atom ? tabulate_atoms (&analysis, energy) : tabulate_mean (&analysis, energy, eam->name);

@@ -44,14 +44,19 @@ plan_residual_ticks (VitFigurePlan *plan, double strip)
   inner.to = 0.8 * strip;
   replace_ticks (&plan->residual_y, &inner, fmax (1.2 * plan->line, inner.to / 2));
   plan->residual_y->n_minor = 0;
-  for (gsize i = 0; i < plan->residual_y->n_major; i++)
-    /* In a low strip zero is the number that is wanted. */
-    if (plan->residual_y->major[i] != 0
-        && fabs (vit_plot_scale_to_device (&inner, plan->residual_y->major[i]) - inner.to / 2) < plan->line)
-      {
-        g_free (plan->residual_y->labels[i]);
-        plan->residual_y->labels[i] = g_strdup ("");
-      }
+  /* In a low strip the size of the residual is the number that is wanted; zero has its line. */
+  for (gsize i = 1; i + 1 < plan->residual_y->n_major; i++)
+    {
+      const double *major = plan->residual_y->major;
+      double at = vit_plot_scale_to_device (&inner, major[i]);
+
+      if (fabs (at - vit_plot_scale_to_device (&inner, major[0])) < plan->line
+          || fabs (at - vit_plot_scale_to_device (&inner, major[plan->residual_y->n_major - 1])) < plan->line)
+        {
+          g_free (plan->residual_y->labels[i]);
+          plan->residual_y->labels[i] = g_strdup ("");
+        }
+    }
 }
 
 /* Numbers at the y axes. Returns: the width that they take. */
