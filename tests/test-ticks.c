@@ -144,6 +144,28 @@ test_scale_there_and_back (void)
   g_assert_true (isnan (vit_plot_scale_to_device (&linear, NAN)));
 }
 
+static void
+test_pairs (void)
+{
+  const struct
+  {
+    double value;
+    const char *low, *high;
+  } cases[] = { { 0.02, "−0.02", "0.02" }, { 0.015, "−0.015", "0.015" }, { 3, "−3", "3" },
+                { 1.5, "−1.5", "1.5" },    { 40, "−40", "40" },          { 2e-9, "−2×10⁻⁹", "2×10⁻⁹" } };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (cases); k++)
+    {
+      g_autoptr (VitTicks) ticks = vit_ticks_new_pair (cases[k].value);
+
+      g_assert_cmpuint (ticks->n_major, ==, 3);
+      g_assert_cmpstr (ticks->labels[0], ==, cases[k].low);
+      g_assert_cmpstr (ticks->labels[1], ==, "");
+      g_assert_cmpstr (ticks->labels[2], ==, cases[k].high);
+      g_assert_cmpfloat (ticks->major[2], ==, cases[k].value);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -158,5 +180,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ticks/a-reversed-range-is-put-in-order", test_reversed_range);
   g_test_add_func ("/ticks/a-locale-changes-nothing", test_decimal_comma);
   g_test_add_func ("/ticks/a-scale-goes-there-and-back", test_scale_there_and_back);
+  g_test_add_func ("/ticks/a-number-on-each-side-of-zero", test_pairs);
   return g_test_run ();
 }

@@ -32,33 +32,6 @@ replace_ticks (VitTicks **ticks, const VitPlotScale *scale, double spacing)
   *ticks = vit_ticks_new (scale->kind, scale->low, scale->high, fabs (scale->to - scale->from), spacing);
 }
 
-/* Zero and a number on each side of it, away from the ends, where they would touch those of the panel. */
-static void
-plan_residual_ticks (VitFigurePlan *plan, double strip)
-{
-  VitPlotScale inner = plan->out.residual_y;
-
-  inner.low *= 0.8;
-  inner.high *= 0.8;
-  inner.from = 0;
-  inner.to = 0.8 * strip;
-  replace_ticks (&plan->residual_y, &inner, fmax (1.2 * plan->line, inner.to / 2));
-  plan->residual_y->n_minor = 0;
-  /* In a low strip the size of the residual is the number that is wanted; zero has its line. */
-  for (gsize i = 1; i + 1 < plan->residual_y->n_major; i++)
-    {
-      const double *major = plan->residual_y->major;
-      double at = vit_plot_scale_to_device (&inner, major[i]);
-
-      if (fabs (at - vit_plot_scale_to_device (&inner, major[0])) < plan->line
-          || fabs (at - vit_plot_scale_to_device (&inner, major[plan->residual_y->n_major - 1])) < plan->line)
-        {
-          g_free (plan->residual_y->labels[i]);
-          plan->residual_y->labels[i] = g_strdup ("");
-        }
-    }
-}
-
 /* Numbers at the y axes. Returns: the width that they take. */
 static double
 plan_y (VitFigurePlan *plan, const VitFigure *self, cairo_t *cr, const VitPlotTheme *theme, double top, double bottom)
@@ -80,7 +53,8 @@ plan_y (VitFigurePlan *plan, const VitFigure *self, cairo_t *cr, const VitPlotTh
     {
       out->residual_y.from = bottom;
       out->residual_y.to = bottom - strip;
-      plan_residual_ticks (plan, strip);
+      vit_ticks_free (plan->residual_y);
+      plan->residual_y = vit_ticks_new_pair (VIT_RESIDUAL_TICK * out->residual_y.high);
       widest = fmax (widest, widest_label (plan, cr, theme, plan->residual_y));
     }
   return widest;

@@ -128,7 +128,11 @@ vit_figure_get_layer (const VitFigure *self, guint layer)
 /* Ranges of the axes from the data. Returns: FALSE if there is nothing to draw. */
 gboolean vit_figure_get_ranges (const VitFigure *self, double low[2], double high[2]);
 
-/* Half of the range of the residual, which is drawn from − to +. */
+/* Where the numbers beside the residual stand, in units of its range: clear of each other and of the panel's numbers.
+ */
+#define VIT_RESIDUAL_TICK 0.55
+
+/* Half of the range of the residual, which is drawn from − to +; VIT_RESIDUAL_TICK of it is a round number. */
 double vit_figure_get_residual_range (const VitFigure *self, double low, double high);
 
 /* Places annotation, inset, labels of reference lines and legend. Returns: the share of the panel's height that should

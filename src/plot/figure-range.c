@@ -139,6 +139,18 @@ vit_figure_get_ranges (const VitFigure *self, double low[2], double high[2])
   return any;
 }
 
+/* The next of 1, 1.5, 2, 3, 4, 5, 6, 8, 10 times a power of ten. */
+static double
+round_up (double value)
+{
+  double unit = pow (10, floor (log10 (value)));
+
+  for (const double *digit = (const double[]){ 1, 1.5, 2, 3, 4, 5, 6, 8, 0 }; *digit > 0; digit++)
+    if (value <= *digit * unit)
+      return *digit * unit;
+  return 10 * unit;
+}
+
 double
 vit_figure_get_residual_range (const VitFigure *self, double low, double high)
 {
@@ -151,5 +163,7 @@ vit_figure_get_residual_range (const VitFigure *self, double low, double high)
       if (x >= low && x <= high && vit_plot_scale_holds (VIT_PLOT_LINEAR, y))
         largest = fmax (largest, fabs (y));
     }
-  return largest == 0 ? 1 : fmin (1.3 * largest, VIT_PLOT_HUGE);
+  if (largest == 0)
+    return 1;
+  return fmin (round_up (VIT_RESIDUAL_TICK * 1.15 * largest) / VIT_RESIDUAL_TICK, VIT_PLOT_HUGE);
 }

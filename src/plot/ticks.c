@@ -228,3 +228,23 @@ vit_ticks_new (VitPlotScaleKind kind, double low, double high, double length, do
     }
   return ticks;
 }
+
+VitTicks *
+vit_ticks_new_pair (double value)
+{
+  VitTicks *self = g_new0 (VitTicks, 1);
+  Step step = { 1, (int) floor (log10 (value) + 1e-9) };
+  double digits = value / step_value (step, 1);
+
+  /* 0.015 needs one more than 0.02. */
+  if (fabs (digits - rint (digits)) > 1e-6)
+    step.exponent--;
+  self->n_major = 3;
+  self->major = g_memdup2 ((double[]){ -value, 0, value }, sizeof (double[3]));
+  self->labels = g_new0 (char *, 4);
+  self->labels[0] = linear_text (-value, step, value);
+  self->labels[1] = g_strdup ("");
+  self->labels[2] = linear_text (value, step, value);
+  self->minor = g_new0 (double, 1);
+  return self;
+}

@@ -29,6 +29,9 @@ typedef struct
  * At least two numbers are given wherever the range has room for them, even if they then stand closer than @spacing.
  */
 VitTicks *vit_ticks_new (VitPlotScaleKind kind, double low, double high, double length, double spacing);
+
+/* −@value and @value, a round number, with zero between them without its number. */
+VitTicks *vit_ticks_new_pair (double value);
 void vit_ticks_free (VitTicks *self);
 
 /* A number as text of a tick: @decimals places, U+2212 as minus, no "−0". Free with g_free(). */
