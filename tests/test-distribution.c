@@ -146,6 +146,29 @@ test_noise_level (void)
   g_assert_cmpint (above, <=, 19);
 }
 
+/* Two samples of one distribution of many rare classes share few of them: the level must know. */
+static void
+test_noise_level_of_rare_classes (void)
+{
+  double p[1500];
+  g_autoptr (GRand) rand = g_rand_new_with_seed (8);
+  int above = 0;
+
+  for (int c = 0; c < 1500; c++)
+    p[c] = c < 100 ? 0.005 : 0.5 / 1400;
+  for (int k = 0; k < 40; k++)
+    {
+      g_autoptr (VitDistribution) a = draw (rand, 64, 20, p, 1500), b = draw (rand, 64, 20, p, 1500);
+      VitDifference difference = vit_distribution_compare (a, b);
+
+      above += difference.distance > difference.noise ? 1 : 0;
+      /* But not by much: it is to tell differences that are there. */
+      g_assert_cmpfloat (difference.noise, <, 1.35 * difference.distance);
+    }
+  /* Expected 2; binomial: three standard deviations are 4. */
+  g_assert_cmpint (above, <=, 6);
+}
+
 static void
 test_error_of_the_distance (void)
 {
@@ -194,6 +217,7 @@ main (int argc, char **argv)
   g_test_add_func ("/blocks/error-at-a-given-composition", test_error_by_species);
   g_test_add_func ("/distribution/distance-of-known-distributions", test_distance_of_known_distributions);
   g_test_add_func ("/distribution/one-in-twenty-passes-the-noise-level", test_noise_level);
+  g_test_add_func ("/distribution/noise-level-of-rare-classes", test_noise_level_of_rare_classes);
   g_test_add_func ("/distribution/error-is-the-scatter-of-repetitions", test_error_of_the_distance);
   g_test_add_func ("/distribution/effective-number-of-classes", test_effective_classes);
   return g_test_run ();

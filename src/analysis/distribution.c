@@ -143,17 +143,33 @@ by_value (const void *a, const void *b)
   return (first > second) - (first < second);
 }
 
+/* Two samples of one structure do not meet in the classes that occur once only: what one has of them, the other has not
+ * (Good and Turing: the part of such classes is the part of what another sample would find new). Two draws from one
+ * sample do meet there; counted as if they did not. */
+static double
+distance_of_draws (const double *a, const double *b, const double *all, int n)
+{
+  double total_a = total_of (a, n), total_b = total_of (b, n), sum = 0;
+
+  for (int c = 0; c < n; c++)
+    sum += all[c] <= 1 ? a[c] / total_a + b[c] / total_b : fabs (a[c] / total_a - b[c] / total_b);
+  return sum / 2;
+}
+
 /* The distance that two samples, of @n_a and @n_b blocks, from one distribution keep below in 95 of 100 cases. */
 static double
 noise_level (gsl_rng *rng, const VitDistribution *from, int n_a, int n_b, double *sum_a, double *sum_b)
 {
+  g_autofree double *all = g_new0 (double, from->n_classes);
   double noise[N_RESAMPLES];
 
+  for (int k = 0; k < from->n_blocks; k++)
+    add_block (from, k, 1, all);
   for (int k = 0; k < N_RESAMPLES; k++)
     {
       draw (rng, from, n_a, sum_a);
       draw (rng, from, n_b, sum_b);
-      noise[k] = distance (sum_a, sum_b, from->n_classes);
+      noise[k] = distance_of_draws (sum_a, sum_b, all, from->n_classes);
     }
   qsort (noise, N_RESAMPLES, sizeof *noise, by_value);
   return noise[N_RESAMPLES * 95 / 100];

@@ -67,7 +67,7 @@ typedef struct
  * Resamples 400 times with a fixed seed, so that a report made again shows the same digits (B. Efron, R. Tibshirani, An
  * Introduction to the Bootstrap, chapter 6). For @noise both samples are drawn from the blocks of @a alone, then both
  * from those of @b alone; the larger level counts. (Drawn from both together, as a permutation test does it, the level
- * would grow with the difference itself.)
+ * would grow with the difference itself.) Classes that occur once only are taken as seen by one sample alone.
  */
 VitDifference vit_distribution_compare (const VitDistribution *a, const VitDistribution *b);
 
