@@ -3,6 +3,7 @@
 /* Speed of the engine on the Cu64Zr36 glass (10,000 atoms), single thread: each stage of an S(q) move beside the floor
  * (the bare loop over distances and histogram), then whole runs. Run it by "meson test --benchmark -v". */
 
+#include "annealer-state.h"
 #include "configuration-file.h"
 #include "data-term.h"
 #include "fit.h"
@@ -182,6 +183,29 @@ bench_sq_run (double r_max)
   print_run (r_max > 0 ? "run: S(q) alone, r_max = 14 Å" : "run: S(q) alone, r_max = L/2", annealer, now () - start);
 }
 
+/* Saving, as a run with checkpoints does it, and restoring, which computes all curves from scratch. */
+static void
+bench_state (VitAnnealer *annealer)
+{
+  double best[2] = { G_MAXDOUBLE, G_MAXDOUBLE };
+  gsize size = 0;
+
+  for (int round = 0; round < 20; round++)
+    {
+      double start = now (), saved;
+      g_autoptr (GBytes) state = vit_annealer_save (annealer);
+
+      saved = now ();
+      if (round % 5 == 0)
+        vit_annealer_restore (annealer, state, NULL);
+      best[0] = MIN (best[0], saved - start);
+      best[1] = round % 5 == 0 ? MIN (best[1], now () - saved) : best[1];
+      size = g_bytes_get_size (state);
+    }
+  printf ("# state of the run: %.0f kB, saved in %.3f ms, restored in %.0f ms\n", (double) size / 1e3, 1e3 * best[0],
+          1e3 * best[1]);
+}
+
 /* The whole schedule from a random start, only faster: early and late moves in their proportion. */
 static void
 bench_recipe (void)
@@ -202,6 +226,7 @@ bench_recipe (void)
   vit_annealer_run (fit->annealer, recipe->settings.n_moves, &error);
   print_run ("run: the recipe cu64zr36.ini from its random start, its schedule in 300,000 moves", fit->annealer,
              now () - start);
+  bench_state (fit->annealer);
 }
 
 int

@@ -34,7 +34,7 @@ idle_free (VitTerm *term)
   g_free (term);
 }
 
-static const VitTermKind idle_kind = { 1, idle_rebuild, idle_propose, idle_commit, idle_free };
+static const VitTermKind idle_kind = { 1, idle_rebuild, idle_propose, idle_commit, idle_free, NULL };
 
 static VitModel *
 new_model (void)

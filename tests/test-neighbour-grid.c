@@ -123,6 +123,116 @@ test_overflow (void)
   assert_as_new (grid, atoms, 5);
 }
 
+static VitFixedPoint *
+get_points (const VitAtoms *atoms)
+{
+  VitFixedPoint *points = g_new (VitFixedPoint, atoms->n_atoms);
+
+  for (gsize i = 0; i < atoms->n_atoms; i++)
+    points[i] = vit_atoms_get (atoms, i);
+  return points;
+}
+
+/* Box by box and slot by slot the same, whatever the room of the boxes. */
+static void
+assert_same_order (const VitNeighbourGrid *a, const VitNeighbourGrid *b)
+{
+  for (int box = 0; box < vit_neighbour_grid_get_n_boxes (a); box++)
+    {
+      VitAtomSpan x = vit_neighbour_grid_span (a, box), y = vit_neighbour_grid_span (b, box);
+
+      g_assert_cmpmem (x.atom, x.n * sizeof *x.atom, y.atom, y.n * sizeof *y.atom);
+    }
+}
+
+/* A grid with a history, which shows in its order, and another of the same atoms that takes it over and goes on. */
+static void
+test_order (void)
+{
+  VitCell cell = vit_test_cell_triclinic (30, 33, 36);
+  g_autoptr (VitAtoms) atoms = random_atoms (&cell, 1000, 3);
+  g_autoptr (VitNeighbourGrid) grid = vit_neighbour_grid_new (atoms, 5), other = vit_neighbour_grid_new (atoms, 5);
+  g_autofree gint32 *order = g_new (gint32, 1000);
+  g_autofree VitFixedPoint *points = NULL;
+  g_autoptr (GRand) rand = g_rand_new_with_seed (5);
+  int capacity = grid->capacity;
+
+  for (int i = 0; i < 4000; i++)
+    {
+      gsize atom = (gsize) g_rand_int_range (rand, 0, 1000);
+      VitFixedPoint to = random_point (rand);
+
+      /* For a while all crowd in one corner. */
+      for (int a = 0; a < 3 && i < 2000; a++)
+        to.f[a] = 0x20000000 + to.f[a] / 16;
+      vit_atoms_set (atoms, atom, to);
+      vit_neighbour_grid_move (grid, atom, to);
+    }
+  g_assert_cmpint (grid->capacity, >, capacity);
+  vit_neighbour_grid_get_order (grid, order);
+  points = get_points (atoms);
+  g_assert_true (vit_neighbour_grid_is_order (other, points, order));
+  vit_neighbour_grid_set_order (other, atoms, order);
+  g_assert_cmpint (other->capacity, <, grid->capacity);
+  for (int i = 0; i < 4000; i++)
+    {
+      gsize atom = (gsize) g_rand_int_range (rand, 0, 1000);
+      VitFixedPoint to = random_point (rand);
+
+      assert_same_order (grid, other);
+      vit_atoms_set (atoms, atom, to);
+      vit_neighbour_grid_move (grid, atom, to);
+      vit_neighbour_grid_move (other, atom, to);
+    }
+  assert_as_new (other, atoms, 5);
+}
+
+static void
+test_wrong_orders (void)
+{
+  VitCell cell = vit_test_cell_orthogonal (30, 33, 36);
+  g_autoptr (VitAtoms) atoms = random_atoms (&cell, 1000, 3);
+  g_autoptr (VitNeighbourGrid) grid = vit_neighbour_grid_new (atoms, 5);
+  g_autofree gint32 *order = g_new (gint32, 1000);
+  g_autofree VitFixedPoint *points = get_points (atoms);
+  static const gint32 wrong[] = { -1, 1000, G_MAXINT32, G_MININT32 };
+  gint32 first;
+
+  vit_neighbour_grid_get_order (grid, order);
+  first = order[0];
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      order[0] = wrong[i];
+      g_assert_false (vit_neighbour_grid_is_order (grid, points, order));
+    }
+  /* One of them twice; the first and the last changed over. */
+  order[0] = order[1];
+  g_assert_false (vit_neighbour_grid_is_order (grid, points, order));
+  order[0] = order[999];
+  order[999] = first;
+  g_assert_false (vit_neighbour_grid_is_order (grid, points, order));
+  order[999] = order[0];
+  order[0] = first;
+  g_assert_true (vit_neighbour_grid_is_order (grid, points, order));
+  points[first].f[0] = ~points[first].f[0];
+  g_assert_false (vit_neighbour_grid_is_order (grid, points, order));
+}
+
+/* All atoms of a large model on one place would need room for them in each of its boxes: 300 GB. */
+static void
+test_crowded_orders (void)
+{
+  VitCell cell = vit_test_cell_orthogonal (200, 200, 200);
+  g_autoptr (VitAtoms) atoms = random_atoms (&cell, 200000, 3);
+  g_autoptr (VitNeighbourGrid) grid = vit_neighbour_grid_new (atoms, 5);
+  g_autofree gint32 *order = g_new (gint32, 200000);
+  g_autofree VitFixedPoint *points = g_new0 (VitFixedPoint, 200000);
+
+  for (gint32 i = 0; i < 200000; i++)
+    order[i] = i;
+  g_assert_false (vit_neighbour_grid_is_order (grid, points, order));
+}
+
 /* Whether any image of a fixed-point difference is within the radius. */
 static gboolean
 is_near (const VitCell *cell, const VitAtoms *atoms, gsize atom, VitFixedPoint point, double radius)
@@ -325,6 +435,9 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/neighbour-grid/after 20000 moves it is as a new one", test_moves);
   g_test_add_func ("/neighbour-grid/a box may hold all atoms", test_overflow);
+  g_test_add_func ("/neighbour-grid/an order is taken over", test_order);
+  g_test_add_func ("/neighbour-grid/what is no order is found", test_wrong_orders);
+  g_test_add_func ("/neighbour-grid/an order that fills the memory is found", test_crowded_orders);
   g_test_add_func ("/neighbour-grid/no near atom is missed in orthogonal cells", test_collect_orthogonal);
   g_test_add_func ("/neighbour-grid/no near atom is missed in triclinic cells", test_collect_triclinic);
   g_test_add_func ("/neighbour-grid/few boxes are collected in vain", test_collect_is_tight);

@@ -41,6 +41,12 @@ int vit_cli_compute_energy (int argc, char **argv);
 int vit_cli_compare (int argc, char **argv);
 int vit_cli_report (int argc, char **argv);
 int vit_cli_run (int argc, char **argv);
+int vit_cli_new (int argc, char **argv);
+int vit_cli_resume (int argc, char **argv);
+int vit_cli_log (int argc, char **argv);
+int vit_cli_export (int argc, char **argv);
+int vit_cli_check (int argc, char **argv);
+int vit_cli_compact (int argc, char **argv);
 
 /**
  * vit_cli_dispatch:

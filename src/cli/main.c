@@ -8,6 +8,12 @@
 
 static const VitCommand commands[] = {
   { "run", "anneal a model after a recipe", vit_cli_run },
+  { "new", "make a project: a recipe and all its files in one file", vit_cli_new },
+  { "resume", "go on with a project, from any of its checkpoints", vit_cli_resume },
+  { "log", "the checkpoints of a project", vit_cli_log },
+  { "export", "what a project holds, in files of their own", vit_cli_export },
+  { "check", "whether a project is whole", vit_cli_check },
+  { "compact", "make a project smaller", vit_cli_compact },
   { "compute", "what a configuration would show and is: rdf, sq, exafs, voronoi …", vit_cli_compute },
   { "report", "what the structure is, and whether to believe it: PDF and JSON", vit_cli_report },
   { "compare", "R² of a model's curves against a target's", vit_cli_compare },

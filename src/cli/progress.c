@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "progress.h"
 
-#include "data-term.h"
-
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -12,7 +11,6 @@
 
 struct _VitProgress
 {
-  const VitAnnealer *annealer;
   gboolean terminal;
   gint64 start;
   gint64 last;       /* when it was shown last, µs */
@@ -22,11 +20,10 @@ struct _VitProgress
 };
 
 VitProgress *
-vit_progress_new (const VitAnnealer *annealer)
+vit_progress_new (void)
 {
   VitProgress *self = g_new0 (VitProgress, 1);
 
-  self->annealer = annealer;
   self->terminal = isatty (STDERR_FILENO);
   self->start = self->last = g_get_monotonic_time ();
   return self;
@@ -56,36 +53,34 @@ append_time (GString *text, double seconds)
 }
 
 static GString *
-describe (const VitProgress *self)
+describe (const VitProgress *self, const VitSnapshot *snapshot)
 {
-  const VitAnnealer *annealer = self->annealer;
-  gint64 planned = vit_annealer_get_settings (annealer)->n_moves, done = vit_annealer_get_counts (annealer)->attempted;
-  double progress = vit_annealer_get_progress (annealer);
+  gint64 done = snapshot->counts.attempted;
   GString *text = g_string_new (NULL);
 
   if (self->terminal)
     {
-      int full = (int) (progress * BAR_LENGTH + 0.5);
+      int full = (int) (snapshot->progress * BAR_LENGTH + 0.5);
 
       g_string_append_c (text, '[');
       for (int i = 0; i < BAR_LENGTH; i++)
         g_string_append (text, i < full ? "█" : "·");
       g_string_append (text, "] ");
     }
-  g_string_append_printf (text, "%3.0f %%  %.2f M moves  %.0f/s  accepted %.1f %%", 100 * progress, (double) done / 1e6,
-                          self->rate, 100 * vit_annealer_get_acceptance (annealer));
-  for (int t = 0; t < vit_annealer_get_n_terms (annealer); t++)
+  g_string_append_printf (text, "%3.0f %%  %.2f M moves  %.0f/s  accepted %.1f %%", 100 * snapshot->progress,
+                          (double) done / 1e6, self->rate, 100 * snapshot->acceptance);
+  for (int t = 0; t < snapshot->n_terms; t++)
     {
-      const VitTerm *term = vit_annealer_get_term (annealer, t);
+      const VitSnapshotTerm *term = &snapshot->terms[t];
 
-      g_string_append_printf (text, "  %s χ² %.3g", term->name, term->delta2 * vit_term_get_factor (term));
-      if (vit_data_term_get_observable (term) != NULL)
-        g_string_append_printf (text, " R² %.4f", vit_data_term_get_r2 (term));
+      g_string_append_printf (text, "  %s χ² %.3g", term->name, term->chi2);
+      if (!isnan (term->r2))
+        g_string_append_printf (text, " R² %.4f", term->r2);
     }
-  if (self->rate > 0 && done < planned)
+  if (self->rate > 0 && done < snapshot->n_moves)
     {
       g_string_append (text, "  ");
-      append_time (text, (double) (planned - done) / self->rate);
+      append_time (text, (double) (snapshot->n_moves - done) / self->rate);
       g_string_append (text, " left");
     }
   return text;
@@ -105,9 +100,9 @@ fit_terminal (GString *text)
 }
 
 static void
-show (VitProgress *self, gint64 now)
+show (VitProgress *self, const VitSnapshot *snapshot, gint64 now)
 {
-  gint64 moves = vit_annealer_get_counts (self->annealer)->attempted;
+  gint64 moves = snapshot->counts.attempted;
   g_autoptr (GString) text = NULL;
 
   if (now > self->last)
@@ -118,7 +113,7 @@ show (VitProgress *self, gint64 now)
     }
   self->last = now;
   self->last_moves = moves;
-  text = describe (self);
+  text = describe (self, snapshot);
   if (self->terminal)
     fit_terminal (text);
   fprintf (stderr, self->terminal ? "\r\033[K%s" : "%s\n", text->str);
@@ -126,23 +121,23 @@ show (VitProgress *self, gint64 now)
 }
 
 void
-vit_progress_update (VitProgress *self)
+vit_progress_update (VitProgress *self, const VitSnapshot *snapshot)
 {
   gint64 now = g_get_monotonic_time ();
-  int tenths = (int) (10 * vit_annealer_get_progress (self->annealer));
+  int tenths = (int) (10 * snapshot->progress);
 
   if (self->terminal ? now - self->last > 200000 : tenths > self->shown_tenths)
     {
       self->shown_tenths = tenths;
-      show (self, now);
+      show (self, snapshot, now);
     }
 }
 
 void
-vit_progress_finish (VitProgress *self)
+vit_progress_finish (VitProgress *self, const VitSnapshot *snapshot)
 {
   if (!self->terminal)
     return;
-  show (self, g_get_monotonic_time ());
+  show (self, snapshot, g_get_monotonic_time ());
   fputc ('\n', stderr);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "annealer.h"
+#include "snapshot.h"
 
 /**
  * VitProgress:
@@ -11,14 +11,14 @@
  */
 typedef struct _VitProgress VitProgress;
 
-VitProgress *vit_progress_new (const VitAnnealer *annealer);
+VitProgress *vit_progress_new (void);
 void vit_progress_free (VitProgress *self);
 
-/* Shows the state if it is time to. */
-void vit_progress_update (VitProgress *self);
+/* Shows a state if it is time to. */
+void vit_progress_update (VitProgress *self, const VitSnapshot *snapshot);
 
 /* Shows the last state and leaves its line. */
-void vit_progress_finish (VitProgress *self);
+void vit_progress_finish (VitProgress *self, const VitSnapshot *snapshot);
 
 /* Seconds since it was made. */
 double vit_progress_get_seconds (const VitProgress *self);

@@ -5,27 +5,16 @@
 #include "data-term.h"
 #include "error.h"
 #include "fit.h"
-#include "progress.h"
 #include "result-files.h"
+#include "session.h"
 
 #include <errno.h>
 #include <math.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
 /* The R² below which the program says that a term will not get there by more moves. */
 #define WANTED_R2 0.99
-#define HISTORY_ROWS 500
-#define SLICE 500 /* moves between looks at the clock and at signals */
-
-static volatile sig_atomic_t interrupted;
-
-static void
-on_signal (int number)
-{
-  interrupted = 1;
-}
 
 typedef struct
 {
@@ -73,42 +62,6 @@ default_folder (const char *recipe)
   if (dot != NULL && dot != name)
     *dot = '\0';
   return g_strconcat (name, "-result", NULL);
-}
-
-static void
-catch_signals (void)
-{
-  struct sigaction action = { .sa_handler = on_signal, .sa_flags = SA_RESETHAND };
-
-  /* A second signal ends the program at once. */
-  sigaction (SIGINT, &action, NULL);
-  sigaction (SIGTERM, &action, NULL);
-}
-
-/* Runs the schedule, or what is left of it when a signal comes. */
-static gboolean
-anneal (VitFit *fit, VitHistory *history, VitProgress *progress, GError **error)
-{
-  gint64 n_moves = vit_annealer_get_settings (fit->annealer)->n_moves;
-  gint64 between = MAX (1, n_moves / HISTORY_ROWS);
-
-  vit_history_record (history, fit->annealer);
-  for (gint64 done = 0; done < n_moves && !interrupted;)
-    {
-      gint64 next = MIN (MIN (SLICE, n_moves - done), between - done % between);
-
-      if (!vit_annealer_run (fit->annealer, next, error))
-        return FALSE;
-      done += next;
-      if (done % between == 0)
-        vit_history_record (history, fit->annealer);
-      vit_progress_update (progress);
-    }
-  /* The last row is the model that is saved. */
-  if (vit_history_get_row (history, vit_history_get_n_rows (history) - 1)->moves
-      != vit_annealer_get_counts (fit->annealer)->attempted)
-    vit_history_record (history, fit->annealer);
-  return TRUE;
 }
 
 static void
@@ -223,32 +176,28 @@ static int
 run_fit (VitFit *fit, const char *folder)
 {
   g_autoptr (VitHistory) history = vit_history_new (vit_annealer_get_n_terms (fit->annealer));
-  g_autoptr (VitProgress) progress = NULL;
   g_autoptr (GArray) unfitted = NULL;
+  VitCliSession session = { .fit = fit, .history = history };
   GError *error = NULL, *numeric = NULL;
-  double seconds;
 
   for (guint i = 0; i < fit->notes->len; i++)
     fprintf (stderr, "%s\n", (const char *) fit->notes->pdata[i]);
-  catch_signals ();
-  progress = vit_progress_new (fit->annealer);
-  anneal (fit, history, progress, &numeric);
-  vit_progress_finish (progress);
-  seconds = vit_progress_get_seconds (progress);
+  vit_runner_options_init (&session.options);
+  vit_cli_session_run (&session, &numeric);
 
   /* Whatever ended the run, what it reached is kept. */
   unfitted = compare_with_target (fit);
-  if (!save (fit, history, unfitted, seconds, folder, &error))
+  if (!save (fit, history, unfitted, session.seconds, folder, &error))
     {
       g_clear_error (&numeric);
       return vit_cli_fail (error);
     }
   print_fit (fit, history, unfitted);
-  print_moves (fit->annealer, seconds);
+  print_moves (fit->annealer, session.seconds);
   printf ("written to %s\n", folder);
   if (numeric != NULL)
     return vit_cli_fail (numeric);
-  if (!interrupted)
+  if (!session.interrupted)
     return VIT_CLI_DONE;
   fprintf (stderr, "vitrum-cli: stopped by a signal after %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " moves\n",
            vit_annealer_get_counts (fit->annealer)->attempted, vit_annealer_get_settings (fit->annealer)->n_moves);
@@ -270,8 +219,14 @@ vit_cli_run (int argc, char **argv)
   g_autofree char *folder = NULL;
   GError *error = NULL;
 
-  if (!vit_cli_parse (entries, "RECIPE", 1, "Anneals a model until it shows what the recipe's data show.", &argc,
-                      &argv))
+  /* A project is gone on with. */
+  for (int k = 1; k < argc; k++)
+    if (g_str_has_suffix (argv[k], ".vitrum"))
+      return vit_cli_resume (argc, argv);
+  if (!vit_cli_parse (
+          entries, "RECIPE|FILE.vitrum", 1,
+          "Anneals a model until it shows what the recipe's data show; goes on with a project (see resume).", &argc,
+          &argv))
     return VIT_CLI_BAD_INPUT;
   recipe = vit_recipe_read (argv[1], &error);
   if (recipe == NULL)

@@ -91,3 +91,16 @@ vit_model_rebuild (VitModel *self)
   vit_pair_histogram_count (histogram, self->atoms, self->grid, self->kernel);
   return memcmp (before, histogram->count, size) == 0;
 }
+
+gboolean
+vit_model_place (VitModel *self, const VitFixedPoint *points, const gint32 *order)
+{
+  if (!vit_neighbour_grid_is_order (self->grid, points, order))
+    return FALSE;
+  for (gsize i = 0; i < self->atoms->n_atoms; i++)
+    vit_atoms_set (self->atoms, i, points[i]);
+  vit_neighbour_grid_set_order (self->grid, self->atoms, order);
+  if (self->histogram != NULL)
+    vit_pair_histogram_count (self->histogram, self->atoms, self->grid, self->kernel);
+  return TRUE;
+}

@@ -63,4 +63,15 @@ void vit_model_commit (VitModel *self);
 /* Counts the histogram from scratch. Returns: whether it is equal to the one kept up to date, to the last count. */
 gboolean vit_model_rebuild (VitModel *self);
 
+/**
+ * vit_model_place:
+ * @points: places of all atoms, shape (n_atoms)
+ * @order: their order in the grid (vit_neighbour_grid_get_order())
+ *
+ * Puts all atoms at once where they were in another model of the same atoms and needs, and counts the histogram: the
+ * two then are equal in everything that later moves can see. A proposal that was under way is void. Returns: %FALSE,
+ * and all stays, if @order is not one of these places.
+ */
+gboolean vit_model_place (VitModel *self, const VitFixedPoint *points, const gint32 *order);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VitModel, vit_model_free)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "annealer.h"
+#include "annealer-private.h"
 
 #include "error.h"
 #include "moves.h"
@@ -10,19 +10,14 @@
 #define REBUILD_AFTER 100000 /* accepted moves */
 #define REBUILD_TOLERANCE 1e-6
 
-struct _VitAnnealer
+void
+vit_annealer_set_settings (VitAnnealer *self, const VitAnnealerSettings *settings)
 {
-  VitModel *model;
-  VitAnnealerSettings settings;
-  VitAnnealerCounts counts;
-  GPtrArray *terms; /* sorted by cost */
-  gsl_rng *rng;
-  double chi2;
-  double step;
-  gboolean limited;       /* whether any closest approach is set */
-  gint64 accepted_before; /* at the start of the period */
-  double acceptance;      /* in the last period */
-};
+  self->settings = *settings;
+  self->limited = FALSE;
+  for (int pair = 0; pair < vit_n_pairs (self->model->n_species); pair++)
+    self->limited |= settings->closest[pair] > 0;
+}
 
 VitAnnealer *
 vit_annealer_new (VitModel *model, const VitAnnealerSettings *settings)
@@ -30,13 +25,11 @@ vit_annealer_new (VitModel *model, const VitAnnealerSettings *settings)
   VitAnnealer *self = g_new0 (VitAnnealer, 1);
 
   self->model = model;
-  self->settings = *settings;
+  vit_annealer_set_settings (self, settings);
   self->terms = g_ptr_array_new_with_free_func ((GDestroyNotify) vit_term_free);
   self->rng = gsl_rng_alloc (gsl_rng_taus2);
   gsl_rng_set (self->rng, (unsigned long) settings->seed);
   self->step = settings->step;
-  for (int pair = 0; pair < vit_n_pairs (model->n_species); pair++)
-    self->limited |= settings->closest[pair] > 0;
   return self;
 }
 
@@ -59,6 +52,19 @@ vit_annealer_add_term (VitAnnealer *self, VitTerm *term)
   while (place < self->terms->len && vit_annealer_get_term (self, (int) place)->kind->cost <= term->kind->cost)
     place++;
   g_ptr_array_insert (self->terms, (gint) place, term);
+  self->n_disabled += term->disabled ? 1 : 0;
+}
+
+static void
+update_chi2 (VitAnnealer *self)
+{
+  self->chi2 = 0;
+  for (guint t = 0; t < self->terms->len; t++)
+    {
+      const VitTerm *term = self->terms->pdata[t];
+
+      self->chi2 += term->delta2 * vit_term_get_factor (term);
+    }
 }
 
 /* σ at the present progress, and χ² with it. */
@@ -67,14 +73,13 @@ update_sigma (VitAnnealer *self)
 {
   double progress = vit_annealer_get_progress (self);
 
-  self->chi2 = 0;
   for (guint t = 0; t < self->terms->len; t++)
     {
       VitTerm *term = self->terms->pdata[t];
 
       term->sigma = vit_schedule_get_value (&term->schedule, progress);
-      self->chi2 += term->delta2 * vit_term_get_factor (term);
     }
+  update_chi2 (self);
 }
 
 void
@@ -132,18 +137,20 @@ is_too_close (VitAnnealer *self)
 
 /* Asks the terms for χ² after the move. Returns: whether it stays within @bound. */
 static gboolean
-ask_terms (VitAnnealer *self, double bound, double *delta2)
+ask_terms (VitAnnealer *self, double bound)
 {
+  guint left = self->terms->len - self->n_disabled;
   double chi2 = 0;
 
   for (guint t = 0; t < self->terms->len; t++)
     {
       VitTerm *term = self->terms->pdata[t];
 
+      if (term->disabled)
+        continue;
       term->asked++;
-      delta2[t] = term->kind->propose (term, self->model);
-      chi2 += delta2[t] * vit_term_get_factor (term);
-      if (t + 1 == self->terms->len)
+      chi2 += term->kind->propose (term, self->model) * vit_term_get_factor (term);
+      if (--left == 0)
         self->counts.evaluated++;
       if (chi2 > bound)
         {
@@ -154,9 +161,25 @@ ask_terms (VitAnnealer *self, double bound, double *delta2)
   return TRUE;
 }
 
+/* Disabled terms were not asked, but are to follow the move: they cost their time only where one is accepted. Before
+ * the model moves. */
+static void
+propose_to_disabled (VitAnnealer *self)
+{
+  for (guint t = 0; t < self->terms->len; t++)
+    {
+      VitTerm *term = self->terms->pdata[t];
+
+      if (term->disabled)
+        term->kind->propose (term, self->model);
+    }
+}
+
 static void
 accept (VitAnnealer *self)
 {
+  if (self->n_disabled > 0)
+    propose_to_disabled (self);
   self->chi2 = 0;
   vit_model_commit (self->model);
   for (guint t = 0; t < self->terms->len; t++)
@@ -175,7 +198,6 @@ attempt (VitAnnealer *self)
   gsize atom = gsl_rng_uniform_int (self->rng, self->model->atoms->n_atoms);
   VitFixedPoint to = vit_move_displace (self->model->atoms, atom, self->step, self->rng);
   double bound = self->chi2 - 2 * log (gsl_rng_uniform_pos (self->rng));
-  double delta2[64];
 
   self->counts.attempted++;
   vit_model_propose (self->model, atom, to);
@@ -184,7 +206,7 @@ attempt (VitAnnealer *self)
       self->counts.too_close++;
       return FALSE;
     }
-  if (!ask_terms (self, bound, delta2))
+  if (!ask_terms (self, bound))
     return FALSE;
   accept (self);
   return TRUE;
@@ -219,6 +241,48 @@ vit_annealer_run (VitAnnealer *self, gint64 n_moves, GError **error)
         }
     }
   return TRUE;
+}
+
+void
+vit_annealer_set_schedule (VitAnnealer *self, int index, const VitSchedule *schedule)
+{
+  VitTerm *term = vit_annealer_get_term (self, index);
+
+  term->schedule = *schedule;
+  term->sigma = vit_schedule_get_value (schedule, vit_annealer_get_progress (self));
+  update_chi2 (self);
+}
+
+void
+vit_annealer_set_weight (VitAnnealer *self, int index, double weight)
+{
+  vit_annealer_get_term (self, index)->weight = weight;
+  update_chi2 (self);
+}
+
+void
+vit_annealer_set_enabled (VitAnnealer *self, int index, gboolean enabled)
+{
+  VitTerm *term = vit_annealer_get_term (self, index);
+
+  if (term->disabled == !enabled)
+    return;
+  term->disabled = !enabled;
+  self->n_disabled += enabled ? -1 : 1;
+  update_chi2 (self);
+}
+
+void
+vit_annealer_set_step (VitAnnealer *self, double step)
+{
+  self->step = step;
+}
+
+void
+vit_annealer_set_n_moves (VitAnnealer *self, gint64 n_moves)
+{
+  self->settings.n_moves = n_moves;
+  update_sigma (self);
 }
 
 const VitModel *

@@ -27,7 +27,7 @@ typedef struct
  * VitAnnealerCounts:
  * @attempted: proposals
  * @too_close: rejected by a closest approach; no term was asked
- * @evaluated: proposals for which every term was asked
+ * @evaluated: proposals for which every term that is enabled was asked
  * @accepted: accepted
  * @rebuilds: checks against a computation from scratch
  * @worst_rebuild: the largest disagreement that one found, in units of the rms of the curve
@@ -84,6 +84,35 @@ gboolean vit_annealer_run (VitAnnealer *self, gint64 n_moves, GError **error);
 
 /* Checks everything against a computation from scratch now. Errors: as vit_annealer_run(). */
 gboolean vit_annealer_rebuild (VitAnnealer *self, GError **error);
+
+/* Changes to a run under way. They act on the next move; χ² is what it is with them at once. */
+
+/**
+ * vit_annealer_set_schedule:
+ * @index: a term, as of vit_annealer_get_term()
+ * @schedule: copied; its start is that of the whole run, not now
+ *
+ * The term's σ is what the schedule says for the present progress.
+ */
+void vit_annealer_set_schedule (VitAnnealer *self, int index, const VitSchedule *schedule);
+
+/* w of a term, 0 or more. With 0 it is asked all the same; to save that time too, disable it. */
+void vit_annealer_set_weight (VitAnnealer *self, int index, double weight);
+
+/**
+ * vit_annealer_set_enabled:
+ *
+ * A disabled term is left out of χ² and not asked: the moves are those of a run without it, to the last bit. But each
+ * move that is accepted is made known to it, so that its δ² and curve stay true, and it can be enabled again at any
+ * time.
+ */
+void vit_annealer_set_enabled (VitAnnealer *self, int index, gboolean enabled);
+
+/* Largest displacement along each axis, Å. If the settings ask for an acceptance it is adapted on from there. */
+void vit_annealer_set_step (VitAnnealer *self, double step);
+
+/* Moves of the whole schedule, those already made among them. σ of all terms follows. */
+void vit_annealer_set_n_moves (VitAnnealer *self, gint64 n_moves);
 
 const VitModel *vit_annealer_get_model (const VitAnnealer *self);
 const VitAnnealerSettings *vit_annealer_get_settings (const VitAnnealer *self);

@@ -70,7 +70,8 @@ data_rebuild (VitTerm *term, const VitModel *model)
   return relative_to_rms (self, difference);
 }
 
-/* The change of Σ residual² is Σ change (2 residual + change): a sum of small numbers, not a difference of large ones. */
+/* The change of Σ residual² is Σ change (2 residual + change): a sum of small numbers, not a difference of large ones.
+ */
 static double
 data_propose (VitTerm *term, VitModel *model)
 {
@@ -110,9 +111,18 @@ data_free (VitTerm *term)
   g_free (self);
 }
 
+static double *
+data_get_sums (VitTerm *term, gsize *n)
+{
+  DataTerm *self = (DataTerm *) term;
+
+  *n = self->observable->n_coordinates;
+  return self->residual;
+}
+
 /* EXAFS needs near neighbours only; S(q) and g(r) all pairs, and share them. */
-static const VitTermKind near_data_kind = { 10, data_rebuild, data_propose, data_commit, data_free };
-static const VitTermKind far_data_kind = { 30, data_rebuild, data_propose, data_commit, data_free };
+static const VitTermKind near_data_kind = { 10, data_rebuild, data_propose, data_commit, data_free, data_get_sums };
+static const VitTermKind far_data_kind = { 30, data_rebuild, data_propose, data_commit, data_free, data_get_sums };
 
 static void
 measure_target (DataTerm *self)

@@ -52,6 +52,23 @@ vit_history_record (VitHistory *self, const VitAnnealer *annealer)
     }
 }
 
+void
+vit_history_add (VitHistory *self, const VitHistoryRow *row, const VitHistoryTerm *terms)
+{
+  g_array_append_vals (self->rows, row, 1);
+  g_array_append_vals (self->terms, terms, (guint) self->n_terms);
+}
+
+void
+vit_history_append (VitHistory *self, const VitHistory *other)
+{
+  g_return_if_fail (self->n_terms == other->n_terms);
+  if (other->n_atoms > 0)
+    self->n_atoms = other->n_atoms;
+  g_array_append_vals (self->rows, other->rows->data, other->rows->len);
+  g_array_append_vals (self->terms, other->terms->data, other->terms->len);
+}
+
 gsize
 vit_history_get_n_rows (const VitHistory *self)
 {

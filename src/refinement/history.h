@@ -46,6 +46,12 @@ void vit_history_free (VitHistory *self);
 /* Adds a row: the annealer as it is now. */
 void vit_history_record (VitHistory *self, const VitAnnealer *annealer);
 
+/* Adds a row that was kept somewhere. @terms: shape (n_terms) */
+void vit_history_add (VitHistory *self, const VitHistoryRow *row, const VitHistoryTerm *terms);
+
+/* Adds the rows of another history with as many terms. */
+void vit_history_append (VitHistory *self, const VitHistory *other);
+
 gsize vit_history_get_n_rows (const VitHistory *self);
 int vit_history_get_n_terms (const VitHistory *self);
 const VitHistoryRow *vit_history_get_row (const VitHistory *self, gsize row);

@@ -9,6 +9,8 @@
  * @kind: its methods
  * @name: what it is, to show
  * @weight: w
+ * @disabled: whether it is left out of χ²; it is not asked then, but follows the model all the same. To be set by
+ *   vit_annealer_set_enabled()
  * @schedule: σ over the run
  * @sigma: σ now
  * @delta2: δ² of the model as it is
@@ -27,6 +29,9 @@ typedef struct _VitTerm VitTerm;
  * @propose: δ² after the proposed move
  * @commit: makes the last proposal the state. Called only after propose() for it; a rejected proposal needs no call
  * @free: frees all of it
+ * @get_sums: (nullable): the numbers, @n of them, that commit() keeps up to date and that a computation from scratch
+ *   would give only to within rounding: later bits depend on them, so that they are saved, and written back to where
+ *   they are. Whatever else the term holds must follow from the model, these and δ². %NULL: there are none
  */
 typedef struct
 {
@@ -35,6 +40,7 @@ typedef struct
   double (*propose) (VitTerm *self, VitModel *model);
   void (*commit) (VitTerm *self);
   void (*free) (VitTerm *self);
+  double *(*get_sums) (VitTerm *self, gsize *n);
 } VitTermKind;
 
 struct _VitTerm
@@ -42,6 +48,7 @@ struct _VitTerm
   const VitTermKind *kind;
   char *name;
   double weight;
+  gboolean disabled;
   VitSchedule schedule;
   double sigma;
   double delta2;
@@ -49,11 +56,11 @@ struct _VitTerm
   gint64 rejected;
 };
 
-/* w/σ²: what δ² is multiplied by in χ². */
+/* w/σ²: what δ² is multiplied by in χ²; 0 for a disabled term. */
 static inline double
 vit_term_get_factor (const VitTerm *self)
 {
-  return self->weight / (self->sigma * self->sigma);
+  return self->disabled ? 0 : self->weight / (self->sigma * self->sigma);
 }
 
 void vit_term_free (VitTerm *self);

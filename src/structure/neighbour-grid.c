@@ -7,6 +7,7 @@
 #define PERIOD 4294967296.0 /* 2³² */
 #define MAX_ALONG 400       /* boxes along one axis */
 #define MIN_BOXES 4096.0    /* that few take no memory to speak of */
+#define MAX_SLOTS (1 << 26) /* 1.3 GB, unless the grid as it is has more */
 
 static int
 box_of (const VitNeighbourGrid *self, VitFixedPoint point)
@@ -144,6 +145,57 @@ vit_neighbour_grid_move (VitNeighbourGrid *self, gsize atom, VitFixedPoint to)
 
   take_out (self, from_box, slot);
   insert (self, to_box, atom, species, to);
+}
+
+void
+vit_neighbour_grid_get_order (const VitNeighbourGrid *self, gint32 *order)
+{
+  for (int box = 0; box < vit_neighbour_grid_get_n_boxes (self); box++)
+    {
+      gsize n = (gsize) self->fill[box];
+
+      memcpy (order, self->atom + (gsize) box * (gsize) self->capacity, n * sizeof *order);
+      order += n;
+    }
+}
+
+gboolean
+vit_neighbour_grid_is_order (const VitNeighbourGrid *self, const VitFixedPoint *points, const gint32 *order)
+{
+  g_autofree guint8 *met = g_new0 (guint8, self->n_atoms);
+  gint64 n_boxes = vit_neighbour_grid_get_n_boxes (self), capacity = self->capacity, fill = 0;
+  int last = 0;
+
+  for (gsize i = 0; i < self->n_atoms; i++)
+    {
+      gint32 atom = order[i];
+      int box;
+
+      if (atom < 0 || (gsize) atom >= self->n_atoms || met[atom])
+        return FALSE;
+      met[atom] = TRUE;
+      box = box_of (self, points[atom]);
+      if (box < last)
+        return FALSE;
+      fill = box == last ? fill + 1 : 1;
+      last = box;
+      while (capacity < fill)
+        capacity *= 2;
+    }
+  return capacity == self->capacity || n_boxes * capacity <= MAX_SLOTS;
+}
+
+void
+vit_neighbour_grid_set_order (VitNeighbourGrid *self, const VitAtoms *atoms, const gint32 *order)
+{
+  memset (self->fill, 0, (gsize) vit_neighbour_grid_get_n_boxes (self) * sizeof *self->fill);
+  for (gsize i = 0; i < self->n_atoms; i++)
+    {
+      gsize atom = (gsize) order[i];
+      VitFixedPoint point = vit_atoms_get (atoms, atom);
+
+      insert (self, box_of (self, point), atom, atoms->species[atom], point);
+    }
 }
 
 /* The boxes along one axis that reach within @radius of @a, of @b or of all between them, and how far each is from

@@ -66,6 +66,22 @@ vit_neighbour_grid_span (const VitNeighbourGrid *self, int box)
 void vit_neighbour_grid_move (VitNeighbourGrid *self, gsize atom, VitFixedPoint to);
 
 /**
+ * vit_neighbour_grid_get_order:
+ * @order: (out caller-allocates): the atoms box by box, in each box in the order of its slots, shape (n_atoms)
+ *
+ * What came out of all moves so far, and decides in which order neighbours are found: sums over them depend on it in
+ * their last bits. With the positions it is all that the grid is; the capacity of the boxes shows in nothing.
+ */
+void vit_neighbour_grid_get_order (const VitNeighbourGrid *self, gint32 *order);
+
+/* Whether @order, shape (n_atoms), is one of the atoms at these places: each of them once, and box after box. Not if
+ * so many are in one box that a grid with room for them would fill the memory. */
+gboolean vit_neighbour_grid_is_order (const VitNeighbourGrid *self, const VitFixedPoint *points, const gint32 *order);
+
+/* Puts all atoms where @atoms has them, in this order, of which vit_neighbour_grid_is_order() is true. */
+void vit_neighbour_grid_set_order (VitNeighbourGrid *self, const VitAtoms *atoms, const gint32 *order);
+
+/**
  * vit_neighbour_grid_collect:
  * @a, @b: two positions, such as an atom's before and after a move
  * @radius: Å

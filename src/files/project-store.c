@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What a project keeps of a run: its files, its data sets, checkpoints and the history of χ². */
+#include "data-term.h"
+#include "error.h"
+#include "project-private.h"
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <math.h>
+#include <string.h>
+
+#define NUMBERS_OF_ROW 3
+#define NUMBERS_OF_TERM 4
+
+GPtrArray *
+vit_project_read_files (VitProject *self, GError **error)
+{
+  g_autoptr (VitStatement) statement = vit_project_prepare (
+      self, error, "SELECT name, checksum, content FROM file ORDER BY name <> 'recipe.ini', name", "");
+  g_autoptr (GPtrArray) pack = vit_pack_new ();
+  int result;
+
+  if (statement == NULL)
+    return NULL;
+  while ((result = sqlite3_step (statement)) == SQLITE_ROW)
+    {
+      g_autofree char *name = vit_project_column_text (statement, 0),
+                      *expected = vit_project_column_text (statement, 1);
+      g_autoptr (GBytes) content = vit_project_column_bytes (statement, 2);
+      g_autofree char *checksum = vit_project_checksum (content);
+
+      if (name == NULL || g_strcmp0 (checksum, expected) != 0)
+        {
+          g_set_error (error, VIT_ERROR, VIT_ERROR_INPUT,
+                       "%s: the project is damaged: the checksum of its file %s does "
+                       "not hold",
+                       self->path, name != NULL ? name : "without a name");
+          return NULL;
+        }
+      vit_pack_add (pack, g_steal_pointer (&name), g_steal_pointer (&content));
+    }
+  if (result != SQLITE_DONE)
+    {
+      vit_project_fail (self, error);
+      return NULL;
+    }
+  return g_steal_pointer (&pack);
+}
+
+static void
+remove_folder (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *below = g_build_filename (path, name, NULL);
+
+      if (g_file_test (below, G_FILE_TEST_IS_DIR) && !g_file_test (below, G_FILE_TEST_IS_SYMLINK))
+        remove_folder (below);
+      else
+        g_unlink (below);
+    }
+  g_rmdir (path);
+}
+
+VitFit *
+vit_project_new_fit (VitProject *self, GError **error)
+{
+  g_autoptr (GPtrArray) pack = vit_project_read_files (self, error);
+  g_autofree char *folder = NULL, *path = NULL;
+  VitRecipe *recipe = NULL;
+  VitFit *fit = NULL;
+
+  if (pack == NULL)
+    return NULL;
+  folder = g_dir_make_tmp ("vitrum-XXXXXX", error);
+  if (folder == NULL)
+    return NULL;
+  path = g_build_filename (folder, VIT_PACK_RECIPE, NULL);
+  if (vit_unpack (pack, folder, error))
+    recipe = vit_recipe_read (path, error);
+  if (recipe != NULL)
+    fit = vit_fit_new (recipe, error);
+  remove_folder (folder);
+  return fit;
+}
+
+gboolean
+vit_project_store_term (VitProject *self, const VitAnnealer *annealer, int t, GError **error)
+{
+  const VitTerm *term = vit_annealer_get_term (annealer, t);
+  const VitObservable *observable = vit_data_term_get_observable (term);
+  gsize size = observable != NULL ? observable->n_points * sizeof (double) : 0;
+  g_autoptr (GBytes) x = NULL, target = NULL, both = NULL;
+  g_autofree char *checksum = NULL, *joined = NULL;
+
+  if (!vit_project_run (self, error, "INSERT INTO term VALUES (?, ?)", "it", (gint64) t, term->name))
+    return FALSE;
+  if (observable == NULL)
+    return TRUE;
+  x = g_bytes_new (observable->x, size);
+  target = g_bytes_new (vit_data_term_get_target (term), size);
+  joined = g_malloc (2 * size);
+  memcpy (joined, observable->x, size);
+  memcpy (joined + size, vit_data_term_get_target (term), size);
+  both = g_bytes_new_take (g_steal_pointer (&joined), 2 * size);
+  checksum = vit_project_checksum (both);
+  return vit_project_run (self, error, "INSERT INTO data_set VALUES (?, ?, ?, ?, ?, ?, ?, ?)", "itttibbt", (gint64) t,
+                          term->name, observable->x_name, observable->y_name, (gint64) observable->n_points, x, target,
+                          checksum);
+}
+
+static void
+checkpoint_free (gpointer data)
+{
+  VitProjectCheckpoint *self = data;
+
+  g_free (self->reason);
+  g_free (self->note);
+  g_free (self->created);
+  g_free (self);
+}
+
+GPtrArray *
+vit_project_list_checkpoints (VitProject *self, GError **error)
+{
+  g_autoptr (VitStatement) statement = vit_project_prepare (
+      self, error,
+      "SELECT c.id, c.branch, ifnull (b.parent, 0), c.moves, c.chi2, c.reason, c.note, c.created, c.state IS NOT NULL, "
+      "c.size FROM checkpoint c JOIN branch b ON b.id = c.branch ORDER BY c.id",
+      "");
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (checkpoint_free);
+  int result;
+
+  if (statement == NULL)
+    return NULL;
+  while ((result = sqlite3_step (statement)) == SQLITE_ROW)
+    {
+      VitProjectCheckpoint *checkpoint = g_new0 (VitProjectCheckpoint, 1);
+
+      checkpoint->id = sqlite3_column_int64 (statement, 0);
+      checkpoint->branch = sqlite3_column_int64 (statement, 1);
+      checkpoint->parent = sqlite3_column_int64 (statement, 2);
+      checkpoint->moves = sqlite3_column_int64 (statement, 3);
+      checkpoint->chi2 = sqlite3_column_double (statement, 4);
+      checkpoint->reason = vit_project_column_text (statement, 5);
+      checkpoint->note = vit_project_column_text (statement, 6);
+      checkpoint->created = vit_project_column_text (statement, 7);
+      checkpoint->has_state = sqlite3_column_int (statement, 8) != 0;
+      checkpoint->size = sqlite3_column_int64 (statement, 9);
+      g_ptr_array_add (list, checkpoint);
+    }
+  if (result != SQLITE_DONE)
+    {
+      vit_project_fail (self, error);
+      return NULL;
+    }
+  return g_steal_pointer (&list);
+}
+
+GBytes *
+vit_project_read_state (VitProject *self, gint64 id, GError **error)
+{
+  g_autoptr (VitStatement) statement
+      = vit_project_prepare (self, error, "SELECT checksum, state FROM checkpoint WHERE id = ?", "i", id);
+  g_autoptr (GBytes) state = NULL;
+  g_autofree char *expected = NULL, *checksum = NULL;
+  int result;
+
+  if (statement == NULL)
+    return NULL;
+  result = sqlite3_step (statement);
+  if (result != SQLITE_ROW && result != SQLITE_DONE)
+    {
+      vit_project_fail (self, error);
+      return NULL;
+    }
+  if (result == SQLITE_DONE || sqlite3_column_type (statement, 1) == SQLITE_NULL)
+    {
+      g_set_error (error, VIT_ERROR, VIT_ERROR_INPUT,
+                   result == SQLITE_DONE ? "%s: there is no checkpoint %" G_GINT64_FORMAT
+                                         : "%s: checkpoint %" G_GINT64_FORMAT " was thinned out",
+                   self->path, id);
+      return NULL;
+    }
+  expected = vit_project_column_text (statement, 0);
+  state = vit_project_column_bytes (statement, 1);
+  checksum = vit_project_checksum (state);
+  if (g_strcmp0 (checksum, expected) != 0)
+    {
+      g_set_error (error, VIT_ERROR, VIT_ERROR_INPUT,
+                   "%s: the project is damaged: the checksum of checkpoint %" G_GINT64_FORMAT " does not hold",
+                   self->path, id);
+      return NULL;
+    }
+  return g_steal_pointer (&state);
+}
+
+static GBytes *
+pack_row (const VitHistory *history, gsize row)
+{
+  int n_terms = vit_history_get_n_terms (history);
+  gsize n = NUMBERS_OF_ROW + NUMBERS_OF_TERM * (gsize) n_terms;
+  double *numbers = g_new (double, n);
+  const VitHistoryRow *whole = vit_history_get_row (history, row);
+
+  numbers[0] = whole->chi2;
+  numbers[1] = whole->step;
+  numbers[2] = whole->acceptance;
+  for (int t = 0; t < n_terms; t++)
+    memcpy (numbers + NUMBERS_OF_ROW + NUMBERS_OF_TERM * t, vit_history_get_term (history, row, t),
+            sizeof (VitHistoryTerm));
+  return g_bytes_new_take (numbers, n * sizeof (double));
+}
+
+static gboolean
+store_rows (VitProject *self, const VitCheckpoint *checkpoint, GError **error)
+{
+  for (gsize row = 0; row < vit_history_get_n_rows (checkpoint->rows); row++)
+    {
+      g_autoptr (GBytes) numbers = pack_row (checkpoint->rows, row);
+
+      if (!vit_project_run (self, error, "INSERT OR REPLACE INTO history VALUES (?, ?, ?, ?)", "iiib",
+                            checkpoint->branch, vit_history_get_row (checkpoint->rows, row)->moves, checkpoint->id,
+                            numbers))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+store (const VitCheckpoint *checkpoint, gpointer data, GError **error)
+{
+  VitProject *self = data;
+  g_autofree char *time = vit_project_time (), *checksum = vit_project_checksum (checkpoint->state);
+  gboolean good;
+
+  if (!vit_project_check_place (self, error) || !vit_project_begin (self, error))
+    return FALSE;
+  good = vit_project_run (self, error, "INSERT OR IGNORE INTO branch VALUES (?, NULLIF (?, 0), ?, NULL)", "iit",
+                          checkpoint->branch, checkpoint->parent, time)
+         && vit_project_run (self, error, "INSERT OR REPLACE INTO checkpoint VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                             "iiidtttitb", checkpoint->id, checkpoint->branch, checkpoint->moves, checkpoint->chi2,
+                             vit_checkpoint_reason_name (checkpoint->reason), checkpoint->note, time,
+                             (gint64) g_bytes_get_size (checkpoint->state), checksum, checkpoint->state)
+         && store_rows (self, checkpoint, error) && vit_project_thin_out (self, error);
+  return vit_project_end (self, good, error);
+}
+
+VitCheckpointSink
+vit_project_get_sink (VitProject *self)
+{
+  return (VitCheckpointSink){ store, self };
+}
+
+static gboolean
+read_rows (VitProject *self, gint64 branch, gint64 until, VitHistory *history, GError **error)
+{
+  g_autoptr (VitStatement) statement = vit_project_prepare (
+      self, error, "SELECT moves, numbers FROM history WHERE branch = ? AND moves <= ? ORDER BY moves", "ii", branch,
+      until);
+  int n_terms = vit_history_get_n_terms (history), result;
+  g_autofree VitHistoryTerm *terms = g_new (VitHistoryTerm, n_terms + 1);
+
+  if (statement == NULL)
+    return FALSE;
+  while ((result = sqlite3_step (statement)) == SQLITE_ROW)
+    {
+      const double *numbers = sqlite3_column_blob (statement, 1);
+      VitHistoryRow row;
+
+      if ((gsize) sqlite3_column_bytes (statement, 1)
+          != sizeof (double) * (NUMBERS_OF_ROW + NUMBERS_OF_TERM * (gsize) n_terms))
+        {
+          g_set_error (error, VIT_ERROR, VIT_ERROR_INPUT,
+                       "%s: the project is damaged: a row of the history is cut short", self->path);
+          return FALSE;
+        }
+      row = (VitHistoryRow){ sqlite3_column_int64 (statement, 0), numbers[0], numbers[1], numbers[2] };
+      memcpy (terms, numbers + NUMBERS_OF_ROW, sizeof *terms * (gsize) n_terms);
+      vit_history_add (history, &row, terms);
+    }
+  return result == SQLITE_DONE || vit_project_fail (self, error);
+}
+
+/* Where a branch came from: branch and moves of its parent. FALSE with an error. *parent is 0 for the first one. */
+static gboolean
+find_parent (VitProject *self, gint64 branch, gint64 *parent, gint64 *moves, GError **error)
+{
+  g_autoptr (VitStatement) statement = vit_project_prepare (
+      self, error, "SELECT c.branch, c.moves FROM branch b JOIN checkpoint c ON c.id = b.parent WHERE b.id = ?", "i",
+      branch);
+  int result;
+
+  if (statement == NULL)
+    return FALSE;
+  result = sqlite3_step (statement);
+  *parent = result == SQLITE_ROW ? sqlite3_column_int64 (statement, 0) : 0;
+  *moves = result == SQLITE_ROW ? sqlite3_column_int64 (statement, 1) : 0;
+  /* A damaged file may go in a circle; numbers of parents are smaller. */
+  if (*parent >= branch)
+    *parent = 0;
+  return result == SQLITE_ROW || result == SQLITE_DONE || vit_project_fail (self, error);
+}
+
+static gboolean
+read_branch (VitProject *self, gint64 branch, gint64 until, VitHistory *history, GError **error)
+{
+  gint64 parent, moves;
+
+  return find_parent (self, branch, &parent, &moves, error)
+         && (parent == 0 || read_branch (self, parent, MIN (moves, until), history, error))
+         && read_rows (self, branch, until, history, error);
+}
+
+VitHistory *
+vit_project_read_history (VitProject *self, gint64 branch, gint64 until, GError **error)
+{
+  g_autoptr (VitHistory) history = NULL;
+  gint64 n_terms;
+
+  if (!vit_project_query_integer (self, "SELECT count (*) FROM term", 0, &n_terms, error))
+    return NULL;
+  history = vit_history_new ((int) MIN (n_terms, 64));
+  return read_branch (self, branch, until, history, error) ? g_steal_pointer (&history) : NULL;
+}
+
+/* States kept: all of the last minutes, then ever fewer: of each factor of two in age, so many. Always kept: the newest
+ * of each branch, those that a branch began at, those made by a person's change. */
+#define KEPT_SECONDS 300.0
+#define KEPT_OF_AN_OCTAVE 8
+
+gboolean
+vit_project_thin_out (VitProject *self, GError **error)
+{
+  g_autoptr (VitStatement) statement
+      = vit_project_prepare (self, error,
+                             "SELECT id, (julianday ('now') - julianday (created)) * 86400 AS age, reason IN ('timer', "
+                             "'pause', 'stop') AND id "
+                             "NOT IN (SELECT parent FROM branch WHERE parent IS NOT NULL) AND id NOT IN (SELECT max "
+                             "(id) FROM checkpoint GROUP BY "
+                             "branch), size FROM checkpoint WHERE state IS NOT NULL ORDER BY id DESC",
+                             "");
+  double limit = vit_project_get_number (self, "max_bytes", 1e9), total = 0;
+  int octave = -1, kept = 0, result;
+  g_autoptr (GArray) out = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (statement == NULL)
+    return FALSE;
+  while ((result = sqlite3_step (statement)) == SQLITE_ROW)
+    {
+      gint64 id = sqlite3_column_int64 (statement, 0);
+      double age = sqlite3_column_double (statement, 1), size = sqlite3_column_double (statement, 3);
+      gboolean may_go = sqlite3_column_int (statement, 2) != 0;
+      int this_octave = age > KEPT_SECONDS ? (int) log2 (age / KEPT_SECONDS) : -1;
+
+      kept = this_octave == octave ? kept + 1 : 1;
+      octave = this_octave;
+      if (may_go && ((octave >= 0 && kept > KEPT_OF_AN_OCTAVE) || total + size > limit))
+        g_array_append_val (out, id);
+      else
+        total += size;
+    }
+  if (result != SQLITE_DONE)
+    return vit_project_fail (self, error);
+  for (guint k = 0; k < out->len; k++)
+    if (!vit_project_run (self, error, "UPDATE checkpoint SET state = NULL WHERE id = ?", "i",
+                          g_array_index (out, gint64, k)))
+      return FALSE;
+  return TRUE;
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "annealer.h"
+
+#include <stdatomic.h>
+
+/**
+ * VitSnapshotTerm:
+ * @name: what it is
+ * @enabled: whether it counts
+ * @weight, @schedule, @sigma: w, the schedule of σ, and σ now
+ * @delta2, @chi2: δ² and w δ²/σ²
+ * @r2: R² of a data term, else NaN
+ * @asked, @rejected: proposals that reached it, and that it rejected
+ * @n_points, @curve: the model's curve, shape (n_points); %NULL for a term without one
+ */
+typedef struct
+{
+  char *name;
+  gboolean enabled;
+  double weight;
+  VitSchedule schedule;
+  double sigma;
+  double delta2;
+  double chi2;
+  double r2;
+  gint64 asked;
+  gint64 rejected;
+  gsize n_points;
+  double *curve;
+} VitSnapshotTerm;
+
+/**
+ * VitSnapshot:
+ * @counts, @n_moves, @progress, @chi2, @step, @acceptance: of the annealer
+ * @n_terms, @terms: in the annealer's order
+ * @n_atoms, @points: where the atoms are, shape (n_atoms)
+ * @histogram: pairs of atoms at each distance, shape (n_pairs, n_bins) of the model's histogram; %NULL without one
+ *
+ * The annealer at one moment, never changed once it is made: any thread may read it as long as it holds a reference.
+ */
+typedef struct
+{
+  VitAnnealerCounts counts;
+  gint64 n_moves;
+  double progress;
+  double chi2;
+  double step;
+  double acceptance;
+  int n_terms;
+  VitSnapshotTerm *terms;
+  gsize n_atoms;
+  VitFixedPoint *points;
+  gint64 *histogram;
+
+  /*< private >*/
+  atomic_int references;
+} VitSnapshot;
+
+/* Copies what the annealer holds now; takes about 0.1 ms for 10,000 atoms. */
+VitSnapshot *vit_snapshot_new (const VitAnnealer *annealer);
+VitSnapshot *vit_snapshot_ref (VitSnapshot *self);
+void vit_snapshot_unref (VitSnapshot *self);
+
+/* Moves the atoms of a configuration, the annealer's start or a copy of it, to where they are in the snapshot. */
+void vit_snapshot_store (const VitSnapshot *self, VitConfiguration *configuration);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VitSnapshot, vit_snapshot_unref)
