@@ -10,7 +10,7 @@
 
 /* "VITR" */
 #define VIT_PROJECT_APPLICATION_ID 0x56495452
-#define VIT_PROJECT_VERSION 1
+#define VIT_PROJECT_VERSION 2
 
 struct _VitProject
 {
@@ -53,6 +53,19 @@ char *vit_project_column_text (sqlite3_stmt *statement, int column);
 
 /* SHA-256 in hexadecimal. Free with g_free(). */
 char *vit_project_checksum (GBytes *bytes);
+
+/* The checksum of a text and some bytes (nullable): what a row holds. Free with g_free(). */
+char *vit_project_seal (GBytes *bytes, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+/* That a seal holds. Errors: %VIT_ERROR_INPUT that names @what. */
+gboolean vit_project_check_seal (VitProject *self, const char *seal, const char *expected, const char *what,
+                                 GError **error);
+
+/* Brings a file of an older version up to date, and leaves a copy of it as it was. */
+gboolean vit_project_migrate (VitProject *self, gint64 version, GError **error);
+
+/* Adds a branch that is not there yet; @parent: 0 for the first; inside a transaction. */
+gboolean vit_project_store_branch (VitProject *self, gint64 id, gint64 parent, GError **error);
 
 /* The time, ISO 8601 in UTC. Free with g_free(). */
 char *vit_project_time (void);

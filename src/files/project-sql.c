@@ -5,6 +5,7 @@
 #include "project-private.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 gboolean
 vit_project_fail (VitProject *self, GError **error)
@@ -151,6 +152,39 @@ char *
 vit_project_checksum (GBytes *bytes)
 {
   return g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+}
+
+char *
+vit_project_seal (GBytes *bytes, const char *format, ...)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree char *text = NULL;
+  va_list values;
+
+  va_start (values, format);
+  text = g_strdup_vprintf (format, values);
+  va_end (values);
+  /* With its end, so that text and bytes cannot be mistaken for each other. */
+  g_checksum_update (checksum, (const guchar *) text, (gssize) strlen (text) + 1);
+  if (bytes != NULL)
+    {
+      gsize size;
+      const guchar *data = g_bytes_get_data (bytes, &size);
+
+      if (size > 0)
+        g_checksum_update (checksum, data, (gssize) size);
+    }
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
+gboolean
+vit_project_check_seal (VitProject *self, const char *seal, const char *expected, const char *what, GError **error)
+{
+  if (g_strcmp0 (seal, expected) == 0)
+    return TRUE;
+  g_set_error (error, VIT_ERROR, VIT_ERROR_INPUT, "%s: the project is damaged: the checksum of %s does not hold",
+               self->path, what);
+  return FALSE;
 }
 
 char *

@@ -17,7 +17,7 @@ GPtrArray *
 vit_project_read_files (VitProject *self, GError **error)
 {
   g_autoptr (VitStatement) statement = vit_project_prepare (
-      self, error, "SELECT name, checksum, content FROM file ORDER BY name <> 'recipe.ini', name", "");
+      self, error, "SELECT name, seal, content FROM file ORDER BY name <> 'recipe.ini', name", "");
   g_autoptr (GPtrArray) pack = vit_pack_new ();
   int result;
 
@@ -28,16 +28,11 @@ vit_project_read_files (VitProject *self, GError **error)
       g_autofree char *name = vit_project_column_text (statement, 0),
                       *expected = vit_project_column_text (statement, 1);
       g_autoptr (GBytes) content = vit_project_column_bytes (statement, 2);
-      g_autofree char *checksum = vit_project_checksum (content);
+      g_autofree char *seal = vit_project_seal (content, "file|%s", name != NULL ? name : "");
+      g_autofree char *what = g_strdup_printf ("its file %s", name != NULL ? name : "without a name");
 
-      if (name == NULL || g_strcmp0 (checksum, expected) != 0)
-        {
-          g_set_error (error, VIT_ERROR, VIT_ERROR_INPUT,
-                       "%s: the project is damaged: the checksum of its file %s does "
-                       "not hold",
-                       self->path, name != NULL ? name : "without a name");
-          return NULL;
-        }
+      if (!vit_project_check_seal (self, seal, expected, what, error))
+        return NULL;
       vit_pack_add (pack, g_steal_pointer (&name), g_steal_pointer (&content));
     }
   if (result != SQLITE_DONE)
@@ -94,8 +89,8 @@ vit_project_store_term (VitProject *self, const VitAnnealer *annealer, int t, GE
   const VitTerm *term = vit_annealer_get_term (annealer, t);
   const VitObservable *observable = vit_data_term_get_observable (term);
   gsize size = observable != NULL ? observable->n_points * sizeof (double) : 0;
-  g_autoptr (GBytes) x = NULL, target = NULL, both = NULL;
-  g_autofree char *checksum = NULL, *joined = NULL;
+  g_autoptr (GBytes) x = NULL, target = NULL;
+  g_autofree char *of_x = NULL, *seal = NULL;
 
   if (!vit_project_run (self, error, "INSERT INTO term VALUES (?, ?)", "it", (gint64) t, term->name))
     return FALSE;
@@ -103,14 +98,46 @@ vit_project_store_term (VitProject *self, const VitAnnealer *annealer, int t, GE
     return TRUE;
   x = g_bytes_new (observable->x, size);
   target = g_bytes_new (vit_data_term_get_target (term), size);
-  joined = g_malloc (2 * size);
-  memcpy (joined, observable->x, size);
-  memcpy (joined + size, vit_data_term_get_target (term), size);
-  both = g_bytes_new_take (g_steal_pointer (&joined), 2 * size);
-  checksum = vit_project_checksum (both);
+  of_x = vit_project_checksum (x);
+  seal = vit_project_seal (target, "data_set|%d|%s|%s|%s|%s", t, term->name, observable->x_name, observable->y_name,
+                           of_x);
   return vit_project_run (self, error, "INSERT INTO data_set VALUES (?, ?, ?, ?, ?, ?, ?, ?)", "itttibbt", (gint64) t,
                           term->name, observable->x_name, observable->y_name, (gint64) observable->n_points, x, target,
-                          checksum);
+                          seal);
+}
+
+static char *
+seal_of_branch (gint64 id, gint64 parent, const char *created)
+{
+  return vit_project_seal (NULL, "branch|%" G_GINT64_FORMAT "|%" G_GINT64_FORMAT "|%s", id, parent, created);
+}
+
+gboolean
+vit_project_store_branch (VitProject *self, gint64 id, gint64 parent, GError **error)
+{
+  g_autofree char *time = vit_project_time (), *seal = seal_of_branch (id, parent, time);
+
+  return vit_project_run (self, error, "INSERT OR IGNORE INTO branch VALUES (?, NULLIF (?, 0), ?, ?)", "iitt", id,
+                          parent, time, seal);
+}
+
+/* Of all but the state, which its own checksum stands for. */
+static char *
+seal_of_checkpoint (gint64 id, gint64 branch, gint64 moves, double chi2, const char *reason, const char *note,
+                    const char *created, gint64 size, const char *checksum)
+{
+  g_autoptr (GBytes) bits = g_bytes_new (&chi2, sizeof chi2);
+
+  return vit_project_seal (bits,
+                           "checkpoint|%" G_GINT64_FORMAT "|%" G_GINT64_FORMAT "|%" G_GINT64_FORMAT
+                           "|%s|%s|%s|%" G_GINT64_FORMAT "|%s",
+                           id, branch, moves, reason, note != NULL ? note : "", created, size, checksum);
+}
+
+static char *
+seal_of_row (gint64 branch, gint64 moves, GBytes *numbers)
+{
+  return vit_project_seal (numbers, "history|%" G_GINT64_FORMAT "|%" G_GINT64_FORMAT, branch, moves);
 }
 
 static void
@@ -124,13 +151,46 @@ checkpoint_free (gpointer data)
   g_free (self);
 }
 
+/* One row: id, branch, moves, chi2, reason, note, created, size, checksum, seal, has_state, parent, branch_created,
+ * branch_seal. NULL with an error if a seal does not hold. */
+static VitProjectCheckpoint *
+read_checkpoint (VitProject *self, sqlite3_stmt *row, GError **error)
+{
+  VitProjectCheckpoint *checkpoint = g_new0 (VitProjectCheckpoint, 1);
+  g_autofree char *checksum = vit_project_column_text (row, 8), *expected = vit_project_column_text (row, 9);
+  g_autofree char *branch_created = vit_project_column_text (row, 12),
+                  *branch_expected = vit_project_column_text (row, 13);
+  g_autofree char *seal = NULL, *branch_seal = NULL, *what = NULL;
+
+  checkpoint->id = sqlite3_column_int64 (row, 0);
+  checkpoint->branch = sqlite3_column_int64 (row, 1);
+  checkpoint->moves = sqlite3_column_int64 (row, 2);
+  checkpoint->chi2 = sqlite3_column_double (row, 3);
+  checkpoint->reason = vit_project_column_text (row, 4);
+  checkpoint->note = vit_project_column_text (row, 5);
+  checkpoint->created = vit_project_column_text (row, 6);
+  checkpoint->size = sqlite3_column_int64 (row, 7);
+  checkpoint->has_state = sqlite3_column_int (row, 10) != 0;
+  checkpoint->parent = sqlite3_column_int64 (row, 11);
+  seal = seal_of_checkpoint (checkpoint->id, checkpoint->branch, checkpoint->moves, checkpoint->chi2,
+                             checkpoint->reason, checkpoint->note, checkpoint->created, checkpoint->size, checksum);
+  branch_seal = seal_of_branch (checkpoint->branch, checkpoint->parent, branch_created);
+  what = g_strdup_printf ("checkpoint %" G_GINT64_FORMAT, checkpoint->id);
+  if (vit_project_check_seal (self, seal, expected, what, error)
+      && vit_project_check_seal (self, branch_seal, branch_expected, "a branch", error))
+    return checkpoint;
+  checkpoint_free (checkpoint);
+  return NULL;
+}
+
 GPtrArray *
 vit_project_list_checkpoints (VitProject *self, GError **error)
 {
   g_autoptr (VitStatement) statement = vit_project_prepare (
       self, error,
-      "SELECT c.id, c.branch, ifnull (b.parent, 0), c.moves, c.chi2, c.reason, c.note, c.created, c.state IS NOT NULL, "
-      "c.size FROM checkpoint c JOIN branch b ON b.id = c.branch ORDER BY c.id",
+      "SELECT c.id, c.branch, c.moves, c.chi2, c.reason, c.note, c.created, c.size, c.checksum, c.seal, c.state IS NOT "
+      "NULL, "
+      "ifnull (b.parent, 0), b.created, b.seal FROM checkpoint c LEFT JOIN branch b ON b.id = c.branch ORDER BY c.id",
       "");
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (checkpoint_free);
   int result;
@@ -139,18 +199,10 @@ vit_project_list_checkpoints (VitProject *self, GError **error)
     return NULL;
   while ((result = sqlite3_step (statement)) == SQLITE_ROW)
     {
-      VitProjectCheckpoint *checkpoint = g_new0 (VitProjectCheckpoint, 1);
+      VitProjectCheckpoint *checkpoint = read_checkpoint (self, statement, error);
 
-      checkpoint->id = sqlite3_column_int64 (statement, 0);
-      checkpoint->branch = sqlite3_column_int64 (statement, 1);
-      checkpoint->parent = sqlite3_column_int64 (statement, 2);
-      checkpoint->moves = sqlite3_column_int64 (statement, 3);
-      checkpoint->chi2 = sqlite3_column_double (statement, 4);
-      checkpoint->reason = vit_project_column_text (statement, 5);
-      checkpoint->note = vit_project_column_text (statement, 6);
-      checkpoint->created = vit_project_column_text (statement, 7);
-      checkpoint->has_state = sqlite3_column_int (statement, 8) != 0;
-      checkpoint->size = sqlite3_column_int64 (statement, 9);
+      if (checkpoint == NULL)
+        return NULL;
       g_ptr_array_add (list, checkpoint);
     }
   if (result != SQLITE_DONE)
@@ -222,10 +274,11 @@ store_rows (VitProject *self, const VitCheckpoint *checkpoint, GError **error)
   for (gsize row = 0; row < vit_history_get_n_rows (checkpoint->rows); row++)
     {
       g_autoptr (GBytes) numbers = pack_row (checkpoint->rows, row);
+      gint64 moves = vit_history_get_row (checkpoint->rows, row)->moves;
+      g_autofree char *seal = seal_of_row (checkpoint->branch, moves, numbers);
 
-      if (!vit_project_run (self, error, "INSERT OR REPLACE INTO history VALUES (?, ?, ?, ?)", "iiib",
-                            checkpoint->branch, vit_history_get_row (checkpoint->rows, row)->moves, checkpoint->id,
-                            numbers))
+      if (!vit_project_run (self, error, "INSERT OR REPLACE INTO history VALUES (?, ?, ?, ?, ?)", "iiibt",
+                            checkpoint->branch, moves, checkpoint->id, numbers, seal))
         return FALSE;
     }
   return TRUE;
@@ -236,16 +289,18 @@ store (const VitCheckpoint *checkpoint, gpointer data, GError **error)
 {
   VitProject *self = data;
   g_autofree char *time = vit_project_time (), *checksum = vit_project_checksum (checkpoint->state);
+  const char *reason = vit_checkpoint_reason_name (checkpoint->reason);
+  gint64 size = (gint64) g_bytes_get_size (checkpoint->state);
+  g_autofree char *seal = seal_of_checkpoint (checkpoint->id, checkpoint->branch, checkpoint->moves, checkpoint->chi2,
+                                              reason, checkpoint->note, time, size, checksum);
   gboolean good;
 
   if (!vit_project_check_place (self, error) || !vit_project_begin (self, error))
     return FALSE;
-  good = vit_project_run (self, error, "INSERT OR IGNORE INTO branch VALUES (?, NULLIF (?, 0), ?, NULL)", "iit",
-                          checkpoint->branch, checkpoint->parent, time)
-         && vit_project_run (self, error, "INSERT OR REPLACE INTO checkpoint VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                             "iiidtttitb", checkpoint->id, checkpoint->branch, checkpoint->moves, checkpoint->chi2,
-                             vit_checkpoint_reason_name (checkpoint->reason), checkpoint->note, time,
-                             (gint64) g_bytes_get_size (checkpoint->state), checksum, checkpoint->state)
+  good = vit_project_store_branch (self, checkpoint->branch, checkpoint->parent, error)
+         && vit_project_run (self, error, "INSERT OR REPLACE INTO checkpoint VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                             "iiidtttittb", checkpoint->id, checkpoint->branch, checkpoint->moves, checkpoint->chi2,
+                             reason, checkpoint->note, time, size, checksum, seal, checkpoint->state)
          && store_rows (self, checkpoint, error) && vit_project_thin_out (self, error);
   return vit_project_end (self, good, error);
 }
@@ -260,8 +315,8 @@ static gboolean
 read_rows (VitProject *self, gint64 branch, gint64 until, VitHistory *history, GError **error)
 {
   g_autoptr (VitStatement) statement = vit_project_prepare (
-      self, error, "SELECT moves, numbers FROM history WHERE branch = ? AND moves <= ? ORDER BY moves", "ii", branch,
-      until);
+      self, error, "SELECT moves, numbers, seal FROM history WHERE branch = ? AND moves <= ? ORDER BY moves", "ii",
+      branch, until);
   int n_terms = vit_history_get_n_terms (history), result;
   g_autofree VitHistoryTerm *terms = g_new (VitHistoryTerm, n_terms + 1);
 
@@ -269,9 +324,14 @@ read_rows (VitProject *self, gint64 branch, gint64 until, VitHistory *history, G
     return FALSE;
   while ((result = sqlite3_step (statement)) == SQLITE_ROW)
     {
-      const double *numbers = sqlite3_column_blob (statement, 1);
+      g_autoptr (GBytes) bytes = vit_project_column_bytes (statement, 1);
+      g_autofree char *seal = seal_of_row (branch, sqlite3_column_int64 (statement, 0), bytes);
+      g_autofree char *expected = vit_project_column_text (statement, 2);
+      const double *numbers = g_bytes_get_data (bytes, NULL);
       VitHistoryRow row;
 
+      if (!vit_project_check_seal (self, seal, expected, "a row of the history", error))
+        return FALSE;
       if ((gsize) sqlite3_column_bytes (statement, 1)
           != sizeof (double) * (NUMBERS_OF_ROW + NUMBERS_OF_TERM * (gsize) n_terms))
         {

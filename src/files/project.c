@@ -147,7 +147,8 @@ vit_project_open (const char *path, gboolean read_only, GError **error)
     }
   if (!read_only && !take_lock (self, error))
     return NULL;
-  if (!connect_to (self, error) || !check_version (self, &version, error) || !set_up (self, error))
+  if (!connect_to (self, error) || !check_version (self, &version, error)
+      || (version < VIT_PROJECT_VERSION && !vit_project_migrate (self, version, error)) || !set_up (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -177,10 +178,10 @@ store_files (VitProject *self, const GPtrArray *pack, GError **error)
   for (guint k = 0; k < pack->len; k++)
     {
       const VitPackedFile *file = pack->pdata[k];
-      g_autofree char *checksum = vit_project_checksum (file->content);
+      g_autofree char *seal = vit_project_seal (file->content, "file|%s", file->name);
 
       if (!vit_project_run (self, error, "INSERT INTO file VALUES (?, ?, ?, ?)", "titb", file->name,
-                            (gint64) g_bytes_get_size (file->content), checksum, file->content))
+                            (gint64) g_bytes_get_size (file->content), seal, file->content))
         return FALSE;
     }
   return TRUE;
@@ -201,8 +202,7 @@ fill (VitProject *self, const GPtrArray *pack, GError **error)
     return FALSE;
   good = vit_project_exec (self, g_bytes_get_data (schema, NULL), error)
          && vit_project_run (self, error, "INSERT INTO meta VALUES ('created', ?)", "t", time)
-         && store_files (self, pack, error)
-         && vit_project_run (self, error, "INSERT INTO branch VALUES (1, NULL, ?, NULL)", "t", time);
+         && store_files (self, pack, error) && vit_project_store_branch (self, 1, 0, error);
   return vit_project_end (self, good, error);
 }
 

@@ -1,5 +1,6 @@
--- The tables of a .vitrum file, schema version 1. A file keeps its version in PRAGMA user_version, and what it is in
--- PRAGMA application_id. All texts are UTF-8, times ISO 8601 in UTC, checksums SHA-256 in hexadecimal.
+-- The tables of a .vitrum file, schema version 2. A file keeps its version in PRAGMA user_version, and what it is in
+-- PRAGMA application_id. All texts are UTF-8, times ISO 8601 in UTC, checksums and seals SHA-256 in hexadecimal. A seal is
+-- the checksum of all the rest of its row (project-store.c): a damaged file must not give a wrong result without a word.
 
 -- Settings and facts about the file: program, created, checkpoint_interval (s), max_bytes.
 CREATE TABLE meta (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL);
@@ -8,8 +9,8 @@ CREATE TABLE meta (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL);
 CREATE TABLE file (
   name TEXT PRIMARY KEY NOT NULL,
   size INTEGER NOT NULL,
-  checksum TEXT NOT NULL,
-  content BLOB NOT NULL -- zlib
+  seal TEXT NOT NULL,
+  content BLOB NOT NULL
 );
 
 -- The data sets and what was measured: little-endian doubles.
@@ -21,7 +22,7 @@ CREATE TABLE data_set (
   n INTEGER NOT NULL,
   x BLOB NOT NULL,
   target BLOB NOT NULL,
-  checksum TEXT NOT NULL -- of x and target
+  seal TEXT NOT NULL
 );
 
 -- The tree of the history: a branch begins at a checkpoint of another one.
@@ -29,7 +30,7 @@ CREATE TABLE branch (
   id INTEGER PRIMARY KEY NOT NULL,
   parent INTEGER, -- a checkpoint; NULL for the first branch
   created TEXT NOT NULL,
-  comment TEXT
+  seal TEXT NOT NULL
 );
 
 -- State is NULL where it was thinned out; the row stays.
@@ -43,6 +44,7 @@ CREATE TABLE checkpoint (
   created TEXT NOT NULL,
   size INTEGER NOT NULL,
   checksum TEXT NOT NULL, -- of the state
+  seal TEXT NOT NULL,     -- of all but the state, which may be thinned out
   state BLOB
 );
 CREATE INDEX checkpoint_branch ON checkpoint (branch, id);
@@ -55,6 +57,7 @@ CREATE TABLE history (
   moves INTEGER NOT NULL,
   checkpoint INTEGER NOT NULL REFERENCES checkpoint (id), -- that it was written with
   numbers BLOB NOT NULL,
+  seal TEXT NOT NULL,
   PRIMARY KEY (branch, moves)
 ) WITHOUT ROWID;
 
