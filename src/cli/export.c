@@ -57,6 +57,8 @@ vit_cli_export (int argc, char **argv)
     return vit_cli_usage ("expected --config FILE or --curves FOLDER");
   if (config != NULL && !vit_file_format_from_name (config, &format))
     return vit_cli_usage ("--config: expected a name that ends in .xyz, .data or .dump, found \"%s\"", config);
+  if (from < 0)
+    return vit_cli_usage ("--from: expected the number of a checkpoint, found %" G_GINT64_FORMAT, from);
   project = vit_project_open (argv[1], TRUE, &error);
   if (project != NULL)
     fit = vit_project_new_fit (project, &error);

@@ -159,6 +159,8 @@ vit_cli_resume (int argc, char **argv)
   if (!vit_cli_parse (entries, "FILE.vitrum", 1, "Goes on with a project, to the end of its schedule.", &argc, &argv)
       || !vit_cli_option_double ("--checkpoint", interval_text, 0, 1e6, &interval))
     return VIT_CLI_BAD_INPUT;
+  if (from < 0)
+    return vit_cli_usage ("--from: expected the number of a checkpoint, found %" G_GINT64_FORMAT, from);
   project = vit_project_open (argv[1], FALSE, &error);
   if (project == NULL)
     return vit_cli_fail (error);

@@ -58,6 +58,28 @@ check_states (VitProject *self, GPtrArray *problems)
     }
 }
 
+/* Reads every branch for its seals. */
+static void
+check_history (VitProject *self, GPtrArray *problems)
+{
+  g_autoptr (VitStatement) statement = vit_project_prepare (self, NULL, "SELECT DISTINCT branch FROM history", "");
+  gint64 n_terms;
+
+  if (statement == NULL || !vit_project_query_integer (self, "SELECT count (*) FROM term", 0, &n_terms, NULL))
+    {
+      complain (problems, "%s", sqlite3_errmsg (self->db));
+      return;
+    }
+  while (sqlite3_step (statement) == SQLITE_ROW)
+    {
+      g_autoptr (VitHistory) history = vit_history_new ((int) CLAMP (n_terms, 0, 64));
+      g_autoptr (GError) error = NULL;
+
+      if (!vit_project_read_branch (self, sqlite3_column_int64 (statement, 0), G_MAXINT64, history, &error))
+        complain (problems, "%s", error->message);
+    }
+}
+
 GPtrArray *
 vit_project_check (VitProject *self, GError **error)
 {
@@ -83,6 +105,10 @@ vit_project_check (VitProject *self, GError **error)
   files = vit_project_read_files (self, &reason);
   if (files == NULL)
     complain (problems, "%s", reason->message);
+  g_clear_error (&reason);
+  if (!vit_project_check_data_sets (self, &reason))
+    complain (problems, "%s", reason->message);
+  check_history (self, problems);
   check_states (self, problems);
   return problems;
 }

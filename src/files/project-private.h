@@ -16,6 +16,7 @@ struct _VitProject
 {
   char *path;
   gboolean read_only;
+  gboolean writing;      /* whether it was opened for writing, and found good */
   int lock;              /* of the file, held as long as it is open for writing; −1 if it is not */
   pthread_mutex_t mutex; /* one transaction at a time: the runner's writer works on another thread */
   sqlite3 *db;
@@ -72,6 +73,16 @@ char *vit_project_time (void);
 
 /* That the file is still where it was. Errors: G_FILE_ERROR_NOENT. */
 gboolean vit_project_check_place (VitProject *self, GError **error);
+
+/* The fit of a pack; its recipe is said to be at @path. Errors: those of vit_unpack(), vit_recipe_read(),
+ * vit_fit_new(). */
+VitFit *vit_project_fit_from_pack (const GPtrArray *pack, const char *path, GError **error);
+
+/* Reads the rows of one branch to the end of a history, and looks at their seals. */
+gboolean vit_project_read_branch (VitProject *self, gint64 branch, gint64 until, VitHistory *history, GError **error);
+
+/* Looks at the seals of all data sets. */
+gboolean vit_project_check_data_sets (VitProject *self, GError **error);
 
 /* Keeps a term's name and its data set, if it is one; inside a transaction. */
 gboolean vit_project_store_term (VitProject *self, const VitAnnealer *annealer, int term, GError **error);

@@ -62,25 +62,69 @@ remove_folder (const char *path)
 }
 
 VitFit *
-vit_project_new_fit (VitProject *self, GError **error)
+vit_project_fit_from_pack (const GPtrArray *pack, const char *path, GError **error)
 {
-  g_autoptr (GPtrArray) pack = vit_project_read_files (self, error);
-  g_autofree char *folder = NULL, *path = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("vitrum-XXXXXX", error), *recipe_path = NULL;
   VitRecipe *recipe = NULL;
   VitFit *fit = NULL;
 
-  if (pack == NULL)
-    return NULL;
-  folder = g_dir_make_tmp ("vitrum-XXXXXX", error);
   if (folder == NULL)
     return NULL;
-  path = g_build_filename (folder, VIT_PACK_RECIPE, NULL);
+  recipe_path = g_build_filename (folder, VIT_PACK_RECIPE, NULL);
   if (vit_unpack (pack, folder, error))
-    recipe = vit_recipe_read (path, error);
+    recipe = vit_recipe_read (recipe_path, error);
   if (recipe != NULL)
     fit = vit_fit_new (recipe, error);
   remove_folder (folder);
+  if (fit != NULL)
+    {
+      /* A folder that is gone says nothing to anybody; results name the project, wherever it is. */
+      g_free (fit->recipe->path);
+      fit->recipe->path = g_path_get_basename (path);
+    }
   return fit;
+}
+
+VitFit *
+vit_project_new_fit (VitProject *self, GError **error)
+{
+  g_autoptr (GPtrArray) pack = vit_project_read_files (self, error);
+
+  return pack != NULL ? vit_project_fit_from_pack (pack, self->path, error) : NULL;
+}
+
+static char *
+seal_of_data_set (int t, const char *name, const char *x_name, const char *y_name, GBytes *x, GBytes *target)
+{
+  g_autofree char *of_x = vit_project_checksum (x);
+
+  return vit_project_seal (target, "data_set|%d|%s|%s|%s|%s", t, name, x_name, y_name, of_x);
+}
+
+gboolean
+vit_project_check_data_sets (VitProject *self, GError **error)
+{
+  g_autoptr (VitStatement) statement = vit_project_prepare (
+      self, error,
+      "SELECT d.position, t.name, d.x_name, d.y_name, d.x, d.target, d.seal FROM data_set d LEFT JOIN term t ON "
+      "t.position = d.position AND t.name = d.name",
+      "");
+  int result;
+
+  if (statement == NULL)
+    return FALSE;
+  while ((result = sqlite3_step (statement)) == SQLITE_ROW)
+    {
+      g_autofree char *name = vit_project_column_text (statement, 1), *x_name = vit_project_column_text (statement, 2);
+      g_autofree char *y_name = vit_project_column_text (statement, 3),
+                      *expected = vit_project_column_text (statement, 6);
+      g_autoptr (GBytes) x = vit_project_column_bytes (statement, 4), target = vit_project_column_bytes (statement, 5);
+      g_autofree char *seal = seal_of_data_set (sqlite3_column_int (statement, 0), name, x_name, y_name, x, target);
+
+      if (!vit_project_check_seal (self, seal, expected, "a data set", error))
+        return FALSE;
+    }
+  return result == SQLITE_DONE || vit_project_fail (self, error);
 }
 
 gboolean
@@ -90,7 +134,7 @@ vit_project_store_term (VitProject *self, const VitAnnealer *annealer, int t, GE
   const VitObservable *observable = vit_data_term_get_observable (term);
   gsize size = observable != NULL ? observable->n_points * sizeof (double) : 0;
   g_autoptr (GBytes) x = NULL, target = NULL;
-  g_autofree char *of_x = NULL, *seal = NULL;
+  g_autofree char *seal = NULL;
 
   if (!vit_project_run (self, error, "INSERT INTO term VALUES (?, ?)", "it", (gint64) t, term->name))
     return FALSE;
@@ -98,9 +142,7 @@ vit_project_store_term (VitProject *self, const VitAnnealer *annealer, int t, GE
     return TRUE;
   x = g_bytes_new (observable->x, size);
   target = g_bytes_new (vit_data_term_get_target (term), size);
-  of_x = vit_project_checksum (x);
-  seal = vit_project_seal (target, "data_set|%d|%s|%s|%s|%s", t, term->name, observable->x_name, observable->y_name,
-                           of_x);
+  seal = seal_of_data_set (t, term->name, observable->x_name, observable->y_name, x, target);
   return vit_project_run (self, error, "INSERT INTO data_set VALUES (?, ?, ?, ?, ?, ?, ?, ?)", "itttibbt", (gint64) t,
                           term->name, observable->x_name, observable->y_name, (gint64) observable->n_points, x, target,
                           seal);
@@ -311,8 +353,8 @@ vit_project_get_sink (VitProject *self)
   return (VitCheckpointSink){ store, self };
 }
 
-static gboolean
-read_rows (VitProject *self, gint64 branch, gint64 until, VitHistory *history, GError **error)
+gboolean
+vit_project_read_branch (VitProject *self, gint64 branch, gint64 until, VitHistory *history, GError **error)
 {
   g_autoptr (VitStatement) statement = vit_project_prepare (
       self, error, "SELECT moves, numbers, seal FROM history WHERE branch = ? AND moves <= ? ORDER BY moves", "ii",
@@ -373,7 +415,7 @@ read_branch (VitProject *self, gint64 branch, gint64 until, VitHistory *history,
 
   return find_parent (self, branch, &parent, &moves, error)
          && (parent == 0 || read_branch (self, parent, MIN (moves, until), history, error))
-         && read_rows (self, branch, until, history, error);
+         && vit_project_read_branch (self, branch, until, history, error);
 }
 
 VitHistory *
@@ -402,7 +444,7 @@ vit_project_thin_out (VitProject *self, GError **error)
                              "'pause', 'stop') AND id "
                              "NOT IN (SELECT parent FROM branch WHERE parent IS NOT NULL) AND id NOT IN (SELECT max "
                              "(id) FROM checkpoint GROUP BY "
-                             "branch), size FROM checkpoint WHERE state IS NOT NULL ORDER BY id DESC",
+                             "branch), size FROM checkpoint WHERE state IS NOT NULL ORDER BY 3, id DESC",
                              "");
   double limit = vit_project_get_number (self, "max_bytes", 1e9), total = 0;
   int octave = -1, kept = 0, result;

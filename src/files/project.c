@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -128,10 +129,35 @@ check_version (VitProject *self, gint64 *version, GError **error)
 static gboolean
 set_up (VitProject *self, GError **error)
 {
-  return vit_project_exec (self, "PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON", error)
-         && (self->read_only
-             || (vit_project_exec (self, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", error)
-                 && write_session (self, error)));
+  if (!vit_project_exec (self, "PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON", error))
+    return FALSE;
+  if (self->read_only)
+    return TRUE;
+  self->writing = vit_project_exec (self, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", error)
+                  && write_session (self, error);
+  return self->writing;
+}
+
+/* That the file begins as a project does, before SQLite touches it: other databases are left alone. */
+static gboolean
+check_header (const VitProject *self, GError **error)
+{
+  static const char magic[16] = "SQLite format 3";
+  guint8 header[100] = { 0 };
+  int file = open (self->path, O_RDONLY | O_CLOEXEC);
+  gssize n = file >= 0 ? read (file, header, sizeof header) : -1;
+  int code = errno;
+
+  if (file >= 0)
+    close (file);
+  if (n < 0)
+    return fail_by_errno (self, code, error);
+  if (n == sizeof header && memcmp (header, magic, sizeof magic) == 0
+      && GUINT32_FROM_BE (*(const guint32 *) (const void *) (header + 68)) == VIT_PROJECT_APPLICATION_ID)
+    return TRUE;
+  g_set_error (error, VIT_ERROR, VIT_ERROR_INPUT, "%s: expected a Vitrum project, found another kind of file",
+               self->path);
+  return FALSE;
 }
 
 VitProject *
@@ -145,7 +171,7 @@ vit_project_open (const char *path, gboolean read_only, GError **error)
       fail_by_errno (self, ENOENT, error);
       return NULL;
     }
-  if (!read_only && !take_lock (self, error))
+  if (!check_header (self, error) || (!read_only && !take_lock (self, error)))
     return NULL;
   if (!connect_to (self, error) || !check_version (self, &version, error)
       || (version < VIT_PROJECT_VERSION && !vit_project_migrate (self, version, error)) || !set_up (self, error))
@@ -158,7 +184,7 @@ vit_project_close (VitProject *self)
 {
   if (self == NULL)
     return;
-  if (self->db != NULL && !self->read_only && self->lock >= 0 && sqlite3_db_filename (self->db, "main") != NULL)
+  if (self->writing)
     {
       /* One file again. What fails here is done by whoever opens it next. */
       sqlite3_exec (self->db, "DELETE FROM session", NULL, NULL, NULL);
@@ -187,9 +213,9 @@ store_files (VitProject *self, const GPtrArray *pack, GError **error)
   return TRUE;
 }
 
-/* Tables, files and first branch, in one transaction. */
+/* Tables, files, data sets and first branch, in one transaction. */
 static gboolean
-fill (VitProject *self, const GPtrArray *pack, GError **error)
+fill (VitProject *self, const GPtrArray *pack, const VitAnnealer *annealer, GError **error)
 {
   g_autoptr (GBytes) schema
       = g_resource_lookup_data (vit_files_get_resource (), SCHEMA, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
@@ -198,55 +224,51 @@ fill (VitProject *self, const GPtrArray *pack, GError **error)
   g_autofree char *time = vit_project_time ();
   gboolean good;
 
-  if (schema == NULL || !vit_project_exec (self, version, error) || !vit_project_begin (self, error))
+  if (schema == NULL || !vit_project_begin (self, error))
     return FALSE;
-  good = vit_project_exec (self, g_bytes_get_data (schema, NULL), error)
+  good = vit_project_exec (self, version, error) && vit_project_exec (self, g_bytes_get_data (schema, NULL), error)
          && vit_project_run (self, error, "INSERT INTO meta VALUES ('created', ?)", "t", time)
          && store_files (self, pack, error) && vit_project_store_branch (self, 1, 0, error);
+  for (int t = 0; t < vit_annealer_get_n_terms (annealer) && good; t++)
+    good = vit_project_store_term (self, annealer, t, error);
   return vit_project_end (self, good, error);
 }
 
-/* An empty file that was not there before. */
+/* Makes the file under another name, so that under its own it is whole or not there. */
 static gboolean
-make_file (VitProject *self, GError **error)
+make_file (const char *path, const GPtrArray *pack, const VitAnnealer *annealer, GError **error)
 {
-  int file = open (self->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  g_autoptr (VitProject) self = project_new (path, FALSE);
+  int file = open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 
   if (file < 0)
     return fail_by_errno (self, errno, error);
   close (file);
-  return TRUE;
-}
-
-static gboolean
-store_data_sets (VitProject *self, GError **error)
-{
-  g_autoptr (VitFit) fit = vit_project_new_fit (self, error);
-  gboolean good = TRUE;
-
-  if (fit == NULL || !vit_project_begin (self, error))
-    return FALSE;
-  for (int t = 0; t < vit_annealer_get_n_terms (fit->annealer) && good; t++)
-    good = vit_project_store_term (self, fit->annealer, t, error);
-  return vit_project_end (self, good, error);
+  return connect_to (self, error) && fill (self, pack, annealer, error);
 }
 
 VitProject *
 vit_project_create (const char *path, const char *recipe, const char *const *settings, GError **error)
 {
   g_autoptr (GPtrArray) pack = vit_pack_recipe (recipe, settings, error);
+  g_autoptr (VitFit) fit = pack != NULL ? vit_project_fit_from_pack (pack, path, error) : NULL;
+  g_autofree char *unfinished = g_strdup_printf ("%s.%d.new", path, (int) getpid ());
   g_autoptr (VitProject) self = project_new (path, FALSE);
+  gboolean good;
 
-  if (pack == NULL || !make_file (self, error))
+  if (fit == NULL)
     return NULL;
-  if (!take_lock (self, error) || !connect_to (self, error) || !fill (self, pack, error) || !set_up (self, error)
-      || !store_data_sets (self, error))
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
     {
-      g_clear_pointer (&self, vit_project_close);
-      g_unlink (path);
+      fail_by_errno (self, EEXIST, error);
       return NULL;
     }
-  return g_steal_pointer (&self);
+  good = make_file (unfinished, pack, fit->annealer, error);
+  /* Unlike rename (), link () leaves alone what came there meanwhile. */
+  if (good && link (unfinished, path) != 0)
+    good = fail_by_errno (self, errno, error);
+  g_unlink (unfinished);
+  return good ? vit_project_open (path, FALSE, error) : NULL;
 }
 
 const char *

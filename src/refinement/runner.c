@@ -384,7 +384,7 @@ vit_runner_new (VitAnnealer *annealer, const VitRunnerOptions *options)
   pthread_cond_init (&self->changed, NULL);
   if (options->sink.store != NULL)
     self->writer = vit_checkpoint_writer_new (&options->sink);
-  if (get_moves (self) == 0)
+  if (get_moves (self) == 0 && options->last_id == 0)
     {
       vit_history_record (self->unsaved, annealer);
       vit_history_record (self->history, annealer);
