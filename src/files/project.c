@@ -129,12 +129,22 @@ check_version (VitProject *self, gint64 *version, GError **error)
 static gboolean
 set_up (VitProject *self, GError **error)
 {
+  g_autoptr (GError) reason = NULL;
+
   if (!vit_project_exec (self, "PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON", error))
     return FALSE;
   if (self->read_only)
     return TRUE;
-  self->writing = vit_project_exec (self, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", error)
-                  && write_session (self, error);
+  self->writing = vit_project_exec (self, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", &reason)
+                  && write_session (self, &reason);
+  /* On a full disk a run can go on in memory until there is room. */
+  if (g_error_matches (reason, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
+    {
+      self->writing = TRUE;
+      g_clear_error (&reason);
+    }
+  if (reason != NULL)
+    g_propagate_error (error, g_steal_pointer (&reason));
   return self->writing;
 }
 
