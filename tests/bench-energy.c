@@ -3,11 +3,11 @@
 /* Speed of embedded-atom energies on the glasses, single thread: one move, all forces, a relaxation. Run it by
  * "meson test --benchmark -v". */
 
-#include "configuration-file.h"
 #include "eam-energy.h"
 #include "eam-state.h"
 #include "relax.h"
 #include "test-eam-support.h"
+#include "test-support.h"
 
 #include <stdio.h>
 
@@ -21,34 +21,11 @@ now (void)
   return (double) g_get_monotonic_time () / 1e6;
 }
 
-static VitConfiguration *
-read_glass (const char *name)
-{
-  g_autofree char *path = g_build_filename (g_getenv ("VITRUM_SOURCE_DIR"), "data/glasses", name, NULL);
-  g_autoptr (GError) error = NULL;
-  VitConfiguration *glass = vit_configuration_read (path, &error);
-
-  if (glass == NULL)
-    g_error ("%s", error->message);
-  return glass;
-}
-
-static VitFixedPoint
-displace (const VitAtoms *atoms, gsize atom, double step, GRand *rand)
-{
-  VitFixedPoint point = vit_atoms_get (atoms, atom);
-
-  for (int a = 0; a < 3; a++)
-    point.f[a] = vit_fixed_add (
-        point.f[a], (gint32) (g_rand_double_range (rand, -step, step) / atoms->cell.width[a] * 4294967296.0));
-  return point;
-}
-
 /* µs of each proposal, and of each commit with the move; the best of some rounds (the machine is shared). */
 static void
 bench_moves (const char *glass_name, const char *potential)
 {
-  g_autoptr (VitConfiguration) glass = read_glass (glass_name);
+  g_autoptr (VitConfiguration) glass = vit_test_configuration_read (glass_name);
   g_autoptr (VitEam) eam = vit_test_eam (potential);
   g_autoptr (VitAtoms) atoms = vit_atoms_new (glass);
   g_autoptr (VitNeighbourGrid) grid = vit_neighbour_grid_new (atoms, MAX (BOX_EDGE, eam->cutoff));
@@ -66,7 +43,7 @@ bench_moves (const char *glass_name, const char *potential)
   for (int i = 0; i < MOVES; i++)
     {
       atom[i] = (gsize) g_rand_int_range (rand, 0, (gint32) atoms->n_atoms);
-      to[i] = displace (atoms, atom[i], 0.17, rand);
+      to[i] = vit_test_random_place (atoms, atom[i], 0.17, rand);
     }
   for (int round = 0; round < ROUNDS; round++)
     {
@@ -104,7 +81,7 @@ bench_moves (const char *glass_name, const char *potential)
 static void
 bench_energy (const char *glass_name, const char *potential)
 {
-  g_autoptr (VitConfiguration) glass = read_glass (glass_name);
+  g_autoptr (VitConfiguration) glass = vit_test_configuration_read (glass_name);
   double start = now ();
   g_autoptr (VitEam) eam = vit_test_eam (potential);
   double read = now () - start;
@@ -120,7 +97,7 @@ bench_energy (const char *glass_name, const char *potential)
 static void
 bench_relax (const char *glass_name, const char *potential, double step)
 {
-  g_autoptr (VitConfiguration) glass = read_glass (glass_name);
+  g_autoptr (VitConfiguration) glass = vit_test_configuration_read (glass_name);
   g_autoptr (VitEam) eam = vit_test_eam (potential);
   g_autoptr (GRand) rand = g_rand_new_with_seed (1);
   g_autoptr (VitRelaxation) relaxation = NULL;
@@ -152,8 +129,8 @@ int
 main (void)
 {
   static const char *const cases[][2] = {
-    { "cu64zr36.xyz", "CuZr_mm.eam.fs" },
-    { "ta.xyz", "CuTa.eam.alloy" },
+    { "data/glasses/cu64zr36.xyz", "CuZr_mm.eam.fs" },
+    { "data/glasses/ta.xyz", "CuTa.eam.alloy" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -162,6 +139,6 @@ main (void)
       bench_energy (cases[i][0], cases[i][1]);
       bench_relax (cases[i][0], cases[i][1], 0.5);
     }
-  bench_relax ("cu64zr36.xyz", "CuZr_mm.eam.fs", 30);
+  bench_relax ("data/glasses/cu64zr36.xyz", "CuZr_mm.eam.fs", 30);
   return 0;
 }

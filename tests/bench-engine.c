@@ -4,11 +4,11 @@
  * (the bare loop over distances and histogram), then whole runs. Run it by "meson test --benchmark -v". */
 
 #include "annealer-state.h"
-#include "configuration-file.h"
 #include "data-term.h"
 #include "fit.h"
 #include "moves.h"
 #include "sq-observable.h"
+#include "test-support.h"
 
 #include <gsl/gsl_errno.h>
 #include <stdio.h>
@@ -21,18 +21,6 @@ static double
 now (void)
 {
   return (double) g_get_monotonic_time () / 1e6;
-}
-
-static VitConfiguration *
-read_glass (void)
-{
-  g_autofree char *path = g_build_filename (g_getenv ("VITRUM_SOURCE_DIR"), "data/glasses/cu64zr36.xyz", NULL);
-  g_autoptr (GError) error = NULL;
-  VitConfiguration *glass = vit_configuration_read (path, &error);
-
-  if (glass == NULL)
-    g_error ("%s", error->message);
-  return glass;
 }
 
 /* What is timed: the same moves for every stage, none of them taken. */
@@ -117,7 +105,7 @@ bench_stages (double r_max)
 {
   static const StageFunc stages[] = { floor_stage, histogram_stage, curve_stage, move_stage };
   VitModelNeeds needs = { .histogram = TRUE, .bin = 0.02, .r_max = r_max };
-  g_autoptr (VitConfiguration) glass = read_glass ();
+  g_autoptr (VitConfiguration) glass = vit_test_configuration_read ("data/glasses/cu64zr36.xyz");
   g_autofree Stage *stage = g_new0 (Stage, 1);
   gsl_rng *rng = gsl_rng_alloc (gsl_rng_taus2);
   double t[G_N_ELEMENTS (stages)];
@@ -169,7 +157,7 @@ bench_sq_run (double r_max)
 {
   VitModelNeeds needs = { .histogram = TRUE, .bin = 0.02, .r_max = r_max };
   VitAnnealerSettings settings = { .n_moves = 1000000, .seed = 1, .step = 0.3 };
-  g_autoptr (VitConfiguration) glass = read_glass ();
+  g_autoptr (VitConfiguration) glass = vit_test_configuration_read ("data/glasses/cu64zr36.xyz");
   g_autoptr (VitAnnealer) annealer = NULL;
   VitModel *model = vit_model_new (glass, &needs, vit_vector_target (), NULL);
   VitObservable *observable;

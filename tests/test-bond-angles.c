@@ -6,20 +6,6 @@
 
 #include <math.h>
 
-static VitNeighbourList *
-list_new (const VitConfiguration *configuration, double cutoff)
-{
-  double cutoffs[VIT_MAX_PAIRS];
-  g_autoptr (GError) error = NULL;
-  VitNeighbourList *list;
-
-  for (int pair = 0; pair < VIT_MAX_PAIRS; pair++)
-    cutoffs[pair] = cutoff;
-  list = vit_neighbour_list_new (configuration, cutoffs, &error);
-  g_assert_no_error (error);
-  return list;
-}
-
 static VitBondAngles *
 angles_new (int n_species, double width)
 {
@@ -42,7 +28,7 @@ assert_angles_of_atom (const VitConfiguration *configuration, double cutoff, gsi
                        const Ideal *ideal)
 {
   static const double widths[] = { 1, 2, 5, 0.5 };
-  g_autoptr (VitNeighbourList) list = list_new (configuration, cutoff);
+  g_autoptr (VitNeighbourList) list = vit_test_neighbour_list (configuration, cutoff);
   const guint8 *species = vit_configuration_get_species (configuration);
 
   for (gsize w = 0; w < G_N_ELEMENTS (widths); w++)
@@ -123,7 +109,7 @@ static void
 test_kinds_of_triplets (void)
 {
   g_autoptr (VitConfiguration) b2 = vit_test_crystal (VIT_TEST_B2, 3.2, 4, 0, 1);
-  g_autoptr (VitNeighbourList) list = list_new (b2, 3.8);
+  g_autoptr (VitNeighbourList) list = vit_test_neighbour_list (b2, 3.8);
   g_autoptr (VitBondAngles) angles = angles_new (2, 1);
   g_autofree gint64 *count = g_new (gint64, (gsize) angles->n_bins);
   gint64 atoms = (gint64) vit_configuration_get_count (b2, 0);
@@ -145,8 +131,6 @@ test_kinds_of_triplets (void)
 static void
 count_plainly (const VitConfiguration *configuration, double cutoff, double width, VitBondAngles *angles)
 {
-  const VitCell *cell = vit_configuration_get_cell (configuration);
-  const double (*position)[3] = vit_configuration_get_positions (configuration);
   const guint8 *species = vit_configuration_get_species (configuration);
   gsize n = vit_configuration_get_n_atoms (configuration);
 
@@ -160,13 +144,7 @@ count_plainly (const VitConfiguration *configuration, double cutoff, double widt
         {
           double *d = v[found];
 
-          for (int a = 0; a < 3; a++)
-            d[a] = position[j][a] - position[i][a];
-          vit_cell_to_fractional (cell, d, d);
-          for (int a = 0; a < 3; a++)
-            d[a] -= round (d[a]);
-          vit_cell_to_cartesian (cell, d, d);
-          d[3] = sqrt (d[0] * d[0] + d[1] * d[1] + d[2] * d[2]);
+          d[3] = vit_test_nearest_image (configuration, i, j, d);
           atom[found] = j;
           found += j != i && d[3] < cutoff;
         }
@@ -187,7 +165,7 @@ test_plain_loops (void)
 {
   VitCell cell = vit_test_cell_triclinic (20, 21, 22);
   g_autoptr (VitConfiguration) atoms = vit_test_configuration_random (&cell, "Cu50Zr30Al20", 400, 1.8, 5);
-  g_autoptr (VitNeighbourList) list = list_new (atoms, 3.7);
+  g_autoptr (VitNeighbourList) list = vit_test_neighbour_list (atoms, 3.7);
   g_autoptr (VitBondAngles) angles = angles_new (3, 3), plain = angles_new (3, 3);
   gsize size = (gsize) (3 * angles->n_pairs * angles->n_bins) * sizeof *angles->count;
 
@@ -202,7 +180,7 @@ test_blocks_add_up (void)
   VitCell cell = vit_test_cell_orthogonal (20, 21, 22);
   g_autoptr (VitConfiguration) atoms = vit_test_configuration_random (&cell, "Cu50Zr50", 400, 1.8, 5);
   const guint8 *species = vit_configuration_get_species (atoms);
-  g_autoptr (VitNeighbourList) list = list_new (atoms, 3.7);
+  g_autoptr (VitNeighbourList) list = vit_test_neighbour_list (atoms, 3.7);
   g_autoptr (VitBondAngles) all = angles_new (2, 2), sum = angles_new (2, 2);
   gsize size = (gsize) (2 * all->n_pairs * all->n_bins) * sizeof *all->count;
 
@@ -225,7 +203,7 @@ test_densities (void)
 {
   VitCell cell = vit_test_cell_orthogonal (30, 31, 32);
   g_autoptr (VitConfiguration) gas = vit_test_configuration_random (&cell, "Cu50Zr50", 3000, 0, 5);
-  g_autoptr (VitNeighbourList) list = list_new (gas, 3.7);
+  g_autoptr (VitNeighbourList) list = vit_test_neighbour_list (gas, 3.7);
   g_autoptr (VitBondAngles) angles = angles_new (2, 5);
   gsize n = (gsize) angles->n_bins;
   g_autofree double *density = g_new (double, n), *solid = g_new (double, n);
@@ -264,7 +242,7 @@ test_no_angles (void)
   VitCell cell = vit_test_cell_orthogonal (10, 10, 10);
   const double position[][3] = { { 1, 1, 1 }, { 1, 1, 1 }, { 3, 1, 1 } };
   g_autoptr (VitConfiguration) atoms = vit_configuration_new (&cell, 3, (guint8[]){ 29, 29, 29 }, position, NULL);
-  g_autoptr (VitNeighbourList) list = list_new (atoms, 3);
+  g_autoptr (VitNeighbourList) list = vit_test_neighbour_list (atoms, 3);
   g_autoptr (VitBondAngles) angles = angles_new (1, 90);
   double density[3];
 

@@ -11,20 +11,6 @@
 /* Sums of some ten products of numbers near 1, l = 12 with coefficients up to 1e4. */
 #define ROUNDING 1e-10
 
-static VitNeighbourList *
-list_new (const VitConfiguration *configuration, double cutoff)
-{
-  double cutoffs[VIT_MAX_PAIRS];
-  g_autoptr (GError) error = NULL;
-  VitNeighbourList *list;
-
-  for (int pair = 0; pair < VIT_MAX_PAIRS; pair++)
-    cutoffs[pair] = cutoff;
-  list = vit_neighbour_list_new (configuration, cutoffs, &error);
-  g_assert_no_error (error);
-  return list;
-}
-
 static VitBondOrder *
 order_new (const VitNeighbourList *list, int l, int nearest, const double *weight)
 {
@@ -54,7 +40,7 @@ static const struct
 static void
 assert_textbook (const VitConfiguration *configuration, gsize i)
 {
-  g_autoptr (VitNeighbourList) list = list_new (configuration, crystals[i].cutoff);
+  g_autoptr (VitNeighbourList) list = vit_test_neighbour_list (configuration, crystals[i].cutoff);
   g_autoptr (VitBondOrder) four = order_new (list, 4, 0, NULL), six = order_new (list, 6, 0, NULL);
 
   for (gsize atom = 0; atom < list->n_atoms; atom++)
@@ -106,7 +92,7 @@ test_icosahedron (void)
 
   for (int i = 0; i < 2; i++)
     {
-      g_autoptr (VitNeighbourList) list = list_new (both[i], 2.85);
+      g_autoptr (VitNeighbourList) list = vit_test_neighbour_list (both[i], 2.85);
       g_autoptr (VitBondOrder) four = order_new (list, 4, 0, NULL), six = order_new (list, 6, 0, NULL);
 
       g_assert_cmpfloat_with_epsilon (four->q[0], 0, ROUNDING);
@@ -125,7 +111,7 @@ test_addition_theorem (void)
 {
   VitCell cell = vit_test_cell_triclinic (16, 17, 18);
   g_autoptr (VitConfiguration) atoms = vit_test_configuration_random (&cell, "Cu64Zr36", 200, 1.5, 5);
-  g_autoptr (VitNeighbourList) list = list_new (atoms, 4);
+  g_autoptr (VitNeighbourList) list = vit_test_neighbour_list (atoms, 4);
 
   for (int l = 2; l <= VIT_BOND_ORDER_MAX_L; l += 2)
     {
@@ -157,7 +143,8 @@ test_rotation (void)
   VitCell cell = vit_test_cell_triclinic (16, 17, 18);
   g_autoptr (VitConfiguration) atoms = vit_test_configuration_random (&cell, "Cu64Zr36", 200, 1.5, 5);
   g_autoptr (VitConfiguration) rotated = vit_test_rotated (atoms, 3);
-  g_autoptr (VitNeighbourList) list = list_new (atoms, 4), rotated_list = list_new (rotated, 4);
+  g_autoptr (VitNeighbourList) list = vit_test_neighbour_list (atoms, 4),
+                               rotated_list = vit_test_neighbour_list (rotated, 4);
 
   for (int l = 2; l <= VIT_BOND_ORDER_MAX_L; l += 2)
     {
@@ -175,7 +162,7 @@ static void
 test_nearest (void)
 {
   g_autoptr (VitConfiguration) bcc = vit_test_crystal (VIT_TEST_BCC, 3.2, 4, 0, 1);
-  g_autoptr (VitNeighbourList) eight = list_new (bcc, 3), all = list_new (bcc, 4.8);
+  g_autoptr (VitNeighbourList) eight = vit_test_neighbour_list (bcc, 3), all = vit_test_neighbour_list (bcc, 4.8);
   g_autoptr (VitBondOrder) expected = order_new (eight, 6, 0, NULL), nearest = order_new (all, 6, 8, NULL);
   g_autoptr (VitBondOrder) fourteen = order_new (all, 4, 14, NULL);
   gsize n = expected->n_atoms;
@@ -190,7 +177,7 @@ static void
 test_weights (void)
 {
   g_autoptr (VitConfiguration) bcc = vit_test_crystal (VIT_TEST_BCC, 3.2, 4, 0, 1);
-  g_autoptr (VitNeighbourList) list = list_new (bcc, 3.8);
+  g_autoptr (VitNeighbourList) list = vit_test_neighbour_list (bcc, 3.8);
   gsize size = list->start[list->n_atoms];
   g_autofree double *weight = g_new (double, size);
   g_autoptr (VitBondOrder) plain = order_new (list, 4, 0, NULL);
@@ -249,7 +236,7 @@ test_no_neighbours (void)
   const double position[][3] = { { 1, 1, 1 }, { 3, 1, 1 }, { 10, 10, 10 }, { 15, 15, 15 }, { 15, 15, 15 } };
   g_autoptr (VitConfiguration) atoms
       = vit_configuration_new (&cell, 5, (guint8[]){ 29, 29, 29, 29, 29 }, position, NULL);
-  g_autoptr (VitNeighbourList) list = list_new (atoms, 3);
+  g_autoptr (VitNeighbourList) list = vit_test_neighbour_list (atoms, 3);
   g_autoptr (VitBondOrder) order = order_new (list, 6, 0, NULL);
 
   g_assert_cmpfloat_with_epsilon (order->q[0], 1, ROUNDING);
@@ -265,7 +252,7 @@ static void
 test_bad_requests (void)
 {
   g_autoptr (VitConfiguration) fcc = vit_test_crystal (VIT_TEST_FCC, 3.61, 3, 0, 1);
-  g_autoptr (VitNeighbourList) list = list_new (fcc, 3);
+  g_autoptr (VitNeighbourList) list = vit_test_neighbour_list (fcc, 3);
   gsize size = list->start[list->n_atoms];
   g_autofree double *weight = g_new0 (double, size);
   static const int degrees[] = { -2, 0, 3, 14 };

@@ -2,6 +2,7 @@
 #include "test-configuration-files.h"
 #include "configuration-file.h"
 #include "error.h"
+#include "test-support.h"
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
@@ -65,23 +66,7 @@ assert_position (const VitConfiguration *configuration, gsize atom, const char *
   g_assert_cmpfloat_with_epsilon (position[2], z, 1e-12);
 }
 
-/* Length of the fractional difference wrapped into ±½: the same lattice turned gives the same number. */
-static double
-distance (const VitConfiguration *configuration, gsize i, gsize j)
-{
-  const VitCell *cell = vit_configuration_get_cell (configuration);
-  const double (*position)[3] = vit_configuration_get_positions (configuration);
-  double d[3];
-
-  for (int a = 0; a < 3; a++)
-    d[a] = position[j][a] - position[i][a];
-  vit_cell_to_fractional (cell, d, d);
-  for (int a = 0; a < 3; a++)
-    d[a] -= round (d[a]);
-  vit_cell_to_cartesian (cell, d, d);
-  return sqrt (d[0] * d[0] + d[1] * d[1] + d[2] * d[2]);
-}
-
+/* The same lattice turned gives the same distances. */
 static void
 assert_same (const VitConfiguration *a, const VitConfiguration *b)
 {
@@ -93,8 +78,13 @@ assert_same (const VitConfiguration *a, const VitConfiguration *b)
     g_assert_true (vit_configuration_get_element (a, s) == vit_configuration_get_element (b, s));
   for (gsize i = 0; i < n; i++)
     for (gsize j = 0; j < i; j++)
-      /* Ten digits after the point in two positions, and a cell of 15 digits. */
-      g_assert_cmpfloat_with_epsilon (distance (a, i, j), distance (b, i, j), 1e-9);
+      {
+        double vector[3];
+
+        /* Ten digits after the point in two positions, and a cell of 15 digits. */
+        g_assert_cmpfloat_with_epsilon (vit_test_nearest_image (a, i, j, vector),
+                                        vit_test_nearest_image (b, i, j, vector), 1e-9);
+      }
 }
 
 /* 60 atoms of three elements, some of them outside of the cell. */

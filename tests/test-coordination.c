@@ -124,22 +124,6 @@ test_sum_rules (void)
     }
 }
 
-static double
-nearest_distance (const VitConfiguration *configuration, gsize i, gsize j)
-{
-  const VitCell *cell = vit_configuration_get_cell (configuration);
-  const double (*position)[3] = vit_configuration_get_positions (configuration);
-  double d[3];
-
-  for (int a = 0; a < 3; a++)
-    d[a] = position[j][a] - position[i][a];
-  vit_cell_to_fractional (cell, d, d);
-  for (int a = 0; a < 3; a++)
-    d[a] -= round (d[a]);
-  vit_cell_to_cartesian (cell, d, d);
-  return sqrt (d[0] * d[0] + d[1] * d[1] + d[2] * d[2]);
-}
-
 static void
 test_plain_loops (void)
 {
@@ -152,9 +136,10 @@ test_plain_loops (void)
   for (gsize i = 0; i < 700; i++)
     {
       int count[2] = { 0 };
+      double vector[3];
 
       for (gsize j = 0; j < 700; j++)
-        if (j != i && nearest_distance (atoms, i, j) < cutoff[vit_pair_index (2, species[i], species[j])])
+        if (j != i && vit_test_nearest_image (atoms, i, j, vector) < cutoff[vit_pair_index (2, species[i], species[j])])
           count[species[j]]++;
       g_assert_cmpint (coordination->count[2 * i], ==, count[0]);
       g_assert_cmpint (coordination->count[2 * i + 1], ==, count[1]);

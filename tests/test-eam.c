@@ -347,17 +347,6 @@ engine_commit (Engine *self, gsize atom, VitFixedPoint to)
   vit_neighbour_grid_move (self->grid, atom, to);
 }
 
-static VitFixedPoint
-random_place (const VitAtoms *atoms, gsize atom, double step, GRand *rand)
-{
-  VitFixedPoint point = vit_atoms_get (atoms, atom);
-
-  for (int a = 0; a < 3; a++)
-    point.f[a] = vit_fixed_add (
-        point.f[a], (gint32) (g_rand_double_range (rand, -step, step) / atoms->cell.width[a] * 4294967296.0));
-  return point;
-}
-
 /* Both see the same fixed-point positions, stored without loss, so that only rounding is between them: of E (some
  * 2,500 eV, 5e-13 each time) and of the sums of changes, over 10,000 moves. The first comparison is with positions
  * before they were rounded to 1e-8 Å. */
@@ -377,7 +366,7 @@ assert_moves (gboolean triclinic)
   for (int move = 0; move < N_MOVES; move++)
     {
       gsize atom = (gsize) g_rand_int_range (rand, 0, (gint32) engine.atoms->n_atoms);
-      VitFixedPoint to = random_place (engine.atoms, atom, move % 50 == 0 ? 8 : 0.3, rand);
+      VitFixedPoint to = vit_test_random_place (engine.atoms, atom, move % 50 == 0 ? 8 : 0.3, rand);
       double delta = vit_eam_state_propose (engine.state, atom, to);
       double before = vit_eam_state_get_energy (engine.state);
       gboolean check = move % 100 == 0;

@@ -190,7 +190,6 @@ check_distances (const VitConfiguration *configuration)
   double radius = vit_cell_inscribed_radius (&atoms->cell), worst = 0;
   g_autoptr (VitPairDistances) distances
       = vit_pair_distances_new (atoms, grid, radius, 0, 0, vit_distance_kernel_get (vit_vector_target ()));
-  const double (*x)[3] = vit_configuration_get_positions (configuration);
   gsize pairs = 0, other_bin = 0;
 
   for (gsize i = 0; i < 200; i++)
@@ -201,15 +200,8 @@ check_distances (const VitConfiguration *configuration)
       near = vit_pair_distances_get_near (distances);
       for (int j = 0; j < near->n; j++)
         {
-          double d[3], r;
+          double d[3], r = vit_test_nearest_image (configuration, i, (gsize) near->atom[j], d);
 
-          for (int a = 0; a < 3; a++)
-            d[a] = x[near->atom[j]][a] - x[i][a];
-          vit_cell_to_fractional (&atoms->cell, d, d);
-          for (int a = 0; a < 3; a++)
-            d[a] -= rint (d[a]);
-          vit_cell_to_cartesian (&atoms->cell, d, d);
-          r = sqrt (d[0] * d[0] + d[1] * d[1] + d[2] * d[2]);
           worst = fmax (worst, fabs (r - (double) near->r_old[j]));
           other_bin += (int) (r / BIN) != (int) ((double) near->r_old[j] / BIN);
           pairs++;

@@ -1,22 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "error.h"
 #include "outliers.h"
-#include "potential.h"
 #include "reliability.h"
+#include "test-eam-support.h"
 #include "test-support.h"
 
 #include <math.h>
 #include <string.h>
-
-static VitEam *
-read_potential (void)
-{
-  g_autoptr (GError) error = NULL;
-  VitEam *eam = vit_potential_read ((const char *const[]){ "CuZr_mm.eam.fs", NULL }, &error);
-
-  g_assert_no_error (error);
-  return eam;
-}
 
 static VitProfile *
 make_profile (const VitConfiguration *configuration, const VitConfiguration *reference, const VitEam *eam)
@@ -80,7 +70,7 @@ test_target_itself (void)
 {
   g_autoptr (VitConfiguration) glass = vit_test_configuration_read ("data/glasses/cu64zr36.xyz");
   g_autoptr (VitConfiguration) other = in_other_order (glass);
-  g_autoptr (VitEam) eam = read_potential ();
+  g_autoptr (VitEam) eam = vit_test_eam ("CuZr_mm.eam.fs");
   g_autoptr (VitProfile) target = make_profile (glass, glass, eam), model = make_profile (other, glass, eam);
   g_autoptr (GError) error = NULL;
   g_autoptr (VitComparison) comparison = vit_comparison_new (model, target, &error);
@@ -115,7 +105,7 @@ test_random_packing (void)
   g_autoptr (VitConfiguration) glass = vit_test_configuration_read ("data/glasses/cu64zr36.xyz");
   g_autoptr (VitConfiguration) packing
       = vit_test_configuration_random (vit_configuration_get_cell (glass), "Cu64Zr36", 10000, 2.1, 1);
-  g_autoptr (VitEam) eam = read_potential ();
+  g_autoptr (VitEam) eam = vit_test_eam ("CuZr_mm.eam.fs");
   g_autoptr (VitProfile) target = make_profile (glass, glass, eam), model = make_profile (packing, glass, eam);
   g_autoptr (VitComparison) comparison = vit_comparison_new (model, target, NULL);
   VitEvidence evidence = { model, comparison, NULL, NULL, NAN }, alone = { model, NULL, NULL, NULL, NAN };
@@ -169,7 +159,7 @@ static void
 test_relaxation_decides_without_a_target (void)
 {
   g_autoptr (VitConfiguration) glass = vit_test_configuration_read ("data/glasses/cu64zr36.xyz");
-  g_autoptr (VitEam) eam = read_potential ();
+  g_autoptr (VitEam) eam = vit_test_eam ("CuZr_mm.eam.fs");
   g_autoptr (VitProfile) model = make_profile (glass, glass, eam);
   const struct
   {
@@ -221,7 +211,7 @@ test_other_elements (void)
 {
   g_autoptr (VitConfiguration) glass = vit_test_configuration_read ("data/glasses/cu64zr36.xyz");
   g_autoptr (VitConfiguration) ta = vit_test_configuration_read ("data/glasses/ta.xyz");
-  g_autoptr (VitEam) eam = read_potential ();
+  g_autoptr (VitEam) eam = vit_test_eam ("CuZr_mm.eam.fs");
   g_autoptr (GError) error = NULL;
   VitProfileOptions options;
 

@@ -148,6 +148,46 @@ vit_test_configuration_random (const VitCell *cell, const char *composition, gsi
   return configuration;
 }
 
+double
+vit_test_nearest_image (const VitConfiguration *configuration, gsize i, gsize j, double vector[3])
+{
+  const VitCell *cell = vit_configuration_get_cell (configuration);
+  const double (*position)[3] = vit_configuration_get_positions (configuration);
+
+  for (int a = 0; a < 3; a++)
+    vector[a] = position[j][a] - position[i][a];
+  vit_cell_to_fractional (cell, vector, vector);
+  for (int a = 0; a < 3; a++)
+    vector[a] -= round (vector[a]);
+  vit_cell_to_cartesian (cell, vector, vector);
+  return sqrt (vector[0] * vector[0] + vector[1] * vector[1] + vector[2] * vector[2]);
+}
+
+VitNeighbourList *
+vit_test_neighbour_list (const VitConfiguration *configuration, double cutoff)
+{
+  double cutoffs[VIT_MAX_PAIRS];
+  g_autoptr (GError) error = NULL;
+  VitNeighbourList *list;
+
+  for (int pair = 0; pair < VIT_MAX_PAIRS; pair++)
+    cutoffs[pair] = cutoff;
+  list = vit_neighbour_list_new (configuration, cutoffs, &error);
+  g_assert_no_error (error);
+  return list;
+}
+
+VitFixedPoint
+vit_test_random_place (const VitAtoms *atoms, gsize atom, double step, GRand *rand)
+{
+  VitFixedPoint point = vit_atoms_get (atoms, atom);
+
+  for (int a = 0; a < 3; a++)
+    point.f[a] = vit_fixed_add (
+        point.f[a], (gint32) (g_rand_double_range (rand, -step, step) / atoms->cell.width[a] * 4294967296.0));
+  return point;
+}
+
 GPtrArray *
 vit_test_feff_paths (const char *pair)
 {

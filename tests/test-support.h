@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "atoms.h"
 #include "configuration.h"
+#include "neighbour-list.h"
 #include "vector-targets.h"
 
 /* What the tests of structure and observables share: reference tables, random configurations, comparisons. */
@@ -46,6 +48,20 @@ VitCell vit_test_cell_triclinic (double a, double b, double c);
  */
 VitConfiguration *vit_test_configuration_random (const VitCell *cell, const char *composition, gsize n_atoms,
                                                  double closest, guint32 seed);
+
+/**
+ * vit_test_nearest_image:
+ * @vector: (out): from atom @i to the nearest image of atom @j, Å
+ *
+ * By the plain formula, for comparisons: the fractional difference wrapped into ±½. Returns: its length.
+ */
+double vit_test_nearest_image (const VitConfiguration *configuration, gsize i, gsize j, double vector[3]);
+
+/* Neighbours within one cut-off for all pairs, Å. */
+VitNeighbourList *vit_test_neighbour_list (const VitConfiguration *configuration, double cutoff);
+
+/* A place within ± @step Å of an atom's along each axis. */
+VitFixedPoint vit_test_random_place (const VitAtoms *atoms, gsize atom, double step, GRand *rand);
 
 /* Paths of data/feff for one pair, such as "cu_k_zr" (element-type VitFeffPath). */
 GPtrArray *vit_test_feff_paths (const char *pair);

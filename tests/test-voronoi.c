@@ -289,8 +289,6 @@ test_thresholds (void)
 static void
 assert_cell_is_right (const VitConfiguration *configuration, const VitVoronoi *voronoi, const VitVoronoiCell *shape)
 {
-  const VitCell *cell = vit_configuration_get_cell (configuration);
-  const double (*position)[3] = vit_configuration_get_positions (configuration);
   double volume = 0;
 
   g_assert_cmpint (shape->n_faces, ==, (int) vit_voronoi_count (voronoi, shape->atom));
@@ -298,23 +296,15 @@ assert_cell_is_right (const VitConfiguration *configuration, const VitVoronoi *v
   g_assert_cmpint (shape->n_vertices - shape->start[shape->n_faces] / 2 + shape->n_faces, ==, 2);
   for (int f = 0; f < shape->n_faces; f++)
     {
-      double d[3], square = 0;
+      double d[3], r = vit_test_nearest_image (configuration, shape->atom, (gsize) shape->neighbour[f], d);
       const int *corner = shape->corner + shape->start[f];
 
-      for (int j = 0; j < 3; j++)
-        d[j] = position[shape->neighbour[f]][j] - position[shape->atom][j];
-      vit_cell_to_fractional (cell, d, d);
-      for (int a = 0; a < 3; a++)
-        d[a] -= rint (d[a]);
-      vit_cell_to_cartesian (cell, d, d);
-      for (int j = 0; j < 3; j++)
-        square += d[j] * d[j];
       for (int k = 0; k < shape->start[f + 1] - shape->start[f]; k++)
         {
           const double *x = shape->vertex[corner[k]];
 
           /* The bisecting plane: x · d = d²/2. */
-          g_assert_cmpfloat_with_epsilon (x[0] * d[0] + x[1] * d[1] + x[2] * d[2], square / 2, 1e-7);
+          g_assert_cmpfloat_with_epsilon (x[0] * d[0] + x[1] * d[1] + x[2] * d[2], r * r / 2, 1e-7);
         }
       for (int k = 1; k + 1 < shape->start[f + 1] - shape->start[f]; k++)
         {

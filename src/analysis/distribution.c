@@ -2,8 +2,8 @@
 #include "distribution.h"
 
 #include <gsl/gsl_rng.h>
+#include <gsl/gsl_sort.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define N_RESAMPLES 400
@@ -135,14 +135,6 @@ draw (gsl_rng *rng, const VitDistribution *from, int n, double *sum)
     add_block (from, (int) gsl_rng_uniform_int (rng, (unsigned long) from->n_blocks), 1, sum);
 }
 
-static int
-by_value (const void *a, const void *b)
-{
-  double first = *(const double *) a, second = *(const double *) b;
-
-  return (first > second) - (first < second);
-}
-
 /* Two samples of one structure do not meet in the classes that occur once only: what one has of them, the other has not
  * (Good and Turing: the part of such classes is the part of what another sample would find new). Two draws from one
  * sample do meet there; counted as if they did not. */
@@ -171,7 +163,7 @@ noise_level (gsl_rng *rng, const VitDistribution *from, int n_a, int n_b, double
       draw (rng, from, n_b, sum_b);
       noise[k] = distance_of_draws (sum_a, sum_b, all, from->n_classes);
     }
-  qsort (noise, N_RESAMPLES, sizeof *noise, by_value);
+  gsl_sort (noise, 1, N_RESAMPLES);
   return noise[N_RESAMPLES * 95 / 100];
 }
 

@@ -170,23 +170,16 @@ vit_profile_free (VitProfile *self)
   g_free (self);
 }
 
-static int
-species_of (const VitProfile *self, int element)
+gboolean
+vit_profile_has_atom (const VitProfile *self, int element, gsize atom)
 {
-  return element == VIT_ALL_SPECIES ? VIT_ALL_SPECIES : self->species[element];
-}
-
-static gboolean
-is_counted (const VitProfile *self, int element, gsize atom)
-{
-  return element == VIT_ALL_SPECIES
-         || vit_configuration_get_species (self->configuration)[atom] == self->species[element];
+  return vit_configuration_is_of_species (self->configuration, atom, vit_profile_species (self, element));
 }
 
 VitVoronoiSample
 vit_profile_sample (const VitProfile *self, int element)
 {
-  return (VitVoronoiSample){ self->voronoi, self->configuration, self->blocks, species_of (self, element) };
+  return (VitVoronoiSample){ self->voronoi, self->configuration, self->blocks, vit_profile_species (self, element) };
 }
 
 VitDistribution *
@@ -195,7 +188,7 @@ vit_profile_coordination (const VitProfile *self, int element, int n_classes)
   VitDistribution *distribution = vit_distribution_new (self->blocks->n_blocks, n_classes);
 
   for (gsize i = 0; i < self->blocks->n_atoms; i++)
-    if (is_counted (self, element, i))
+    if (vit_profile_has_atom (self, element, i))
       vit_distribution_add (distribution, self->blocks->block[i], MIN (self->coordination->total[i], n_classes - 1), 1);
   return distribution;
 }
@@ -210,7 +203,7 @@ vit_profile_angles (const VitProfile *self, int element)
   gsize size = (gsize) (angles->n_species * angles->n_pairs * angles->n_bins);
 
   for (gsize i = 0; i < self->blocks->n_atoms; i++)
-    if (is_counted (self, element, i))
+    if (vit_profile_has_atom (self, element, i))
       {
         memset (angles->count, 0, size * sizeof *angles->count);
         vit_bond_angles_add_atom (angles, self->neighbours, species, i);
@@ -228,7 +221,7 @@ vit_profile_mean (const VitProfile *self, int element, const double *value)
   g_autofree double *counted = g_new (double, self->blocks->n_atoms);
 
   for (gsize i = 0; i < self->blocks->n_atoms; i++)
-    counted[i] = is_counted (self, element, i) ? value[i] : NAN;
+    counted[i] = vit_profile_has_atom (self, element, i) ? value[i] : NAN;
   return vit_blocks_mean_by_species (self->blocks, self->configuration, counted);
 }
 

@@ -99,6 +99,16 @@ vit_profile_pair (const VitProfile *self, int a, int b)
   return vit_pair_index (self->n_elements, self->species[a], self->species[b]);
 }
 
+/* The species that an element of the options has in this configuration; %VIT_ALL_SPECIES stays what it is. */
+static inline int
+vit_profile_species (const VitProfile *self, int element)
+{
+  return element == VIT_ALL_SPECIES ? VIT_ALL_SPECIES : self->species[element];
+}
+
+/* Whether an atom is of an element, or all are asked for. */
+gboolean vit_profile_has_atom (const VitProfile *self, int element, gsize atom);
+
 /* The atoms of an element, or all if it is %VIT_ALL_SPECIES, as a sample for their polyhedra. */
 VitVoronoiSample vit_profile_sample (const VitProfile *self, int element);
 

@@ -88,12 +88,6 @@ equal_indices (gconstpointer a, gconstpointer b)
   return memcmp (a, b, VIT_VORONOI_ORDERS) == 0;
 }
 
-static gboolean
-is_counted (const VitConfiguration *configuration, int species, gsize atom)
-{
-  return species == VIT_ALL_SPECIES || vit_configuration_get_species (configuration)[atom] == species;
-}
-
 GArray *
 vit_voronoi_classes (const VitVoronoi *voronoi, const VitConfiguration *configuration, int species)
 {
@@ -103,7 +97,7 @@ vit_voronoi_classes (const VitVoronoi *voronoi, const VitConfiguration *configur
   gpointer index, n;
 
   for (gsize i = 0; i < voronoi->n_atoms; i++)
-    if (is_counted (configuration, species, i))
+    if (vit_configuration_is_of_species (configuration, i, species))
       {
         gpointer before = g_hash_table_lookup (count, &voronoi->index[i]);
 
@@ -138,7 +132,7 @@ vit_voronoi_distribution (const VitVoronoiSample *sample, const GArray *classes)
   g_autoptr (GHashTable) number = number_classes (classes);
 
   for (gsize i = 0; i < sample->voronoi->n_atoms; i++)
-    if (is_counted (sample->configuration, sample->species, i))
+    if (vit_configuration_is_of_species (sample->configuration, i, sample->species))
       {
         guint found = GPOINTER_TO_UINT (g_hash_table_lookup (number, &sample->voronoi->index[i]));
 
@@ -181,7 +175,7 @@ vit_voronoi_statistics (const VitVoronoiSample *sample)
   for (gsize i = 0; i < voronoi->n_atoms; i++)
     {
       coordination[i] = volume[i] = NAN;
-      if (!is_counted (sample->configuration, sample->species, i))
+      if (!vit_configuration_is_of_species (sample->configuration, i, sample->species))
         continue;
       result.n++;
       coordination[i] = (double) vit_voronoi_count (voronoi, i);

@@ -18,9 +18,6 @@ typedef struct
 /* ⟨0,0,12,0⟩: the cell of an atom in the middle of an icosahedron. */
 #define VIT_ICOSAHEDRON ((VitVoronoiIndex){ { 0, 0, 12, 0 } })
 
-/* All atoms, where a species is asked for. */
-#define VIT_ALL_SPECIES (-1)
-
 gboolean vit_voronoi_index_equal (VitVoronoiIndex a, VitVoronoiIndex b);
 
 /* "⟨0,0,12,0⟩"; with more numbers if there are faces of more than six edges. Free with g_free(). */

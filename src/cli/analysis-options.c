@@ -121,7 +121,7 @@ vit_cli_analysis_list (VitCliAnalysis *self, int *status)
 gboolean
 vit_cli_analysis_has_atom (const VitCliAnalysis *self, gsize atom)
 {
-  return self->species == VIT_ALL_SPECIES || vit_configuration_get_species (self->configuration)[atom] == self->species;
+  return vit_configuration_is_of_species (self->configuration, atom, self->species);
 }
 
 const char *

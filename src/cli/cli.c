@@ -2,10 +2,11 @@
 #include "cli.h"
 
 #include "configuration-file.h"
-#include "csv-table.h"
 #include "error.h"
+#include "table.h"
 #include "text-file.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -99,6 +100,24 @@ vit_cli_option_double (const char *option, const char *text, double low, double 
   return TRUE;
 }
 
+gboolean
+vit_cli_option_schedule (const char *seed_text, const char *moves_text, VitAnnealerSettings *settings)
+{
+  double seed = (double) settings->seed, moves = (double) settings->n_moves;
+
+  if (!vit_cli_option_double ("--seed", seed_text, 1, G_MAXUINT32, &seed)
+      || !vit_cli_option_double ("--moves", moves_text, 1, 1e12, &moves))
+    return FALSE;
+  if (seed != rint (seed) || moves != rint (moves))
+    {
+      vit_cli_usage ("--seed, --moves: expected whole numbers, found %g and %g", seed, moves);
+      return FALSE;
+    }
+  settings->seed = (guint64) seed;
+  settings->n_moves = (gint64) moves;
+  return TRUE;
+}
+
 VitPairHistogram *
 vit_cli_read_histogram (const char *path, double bin, double r_max, VitConfiguration **configuration, int *status)
 {
@@ -134,8 +153,9 @@ vit_cli_print_cell (const char *text, int width)
 void
 vit_cli_print_columns (gsize n_rows, const GPtrArray *names, const GPtrArray *columns)
 {
-  g_autofree char *text = vit_csv_table_to_string (n_rows, columns->len, (const char *const *) names->pdata,
-                                                   (const double *const *) columns->pdata);
+  g_autoptr (VitTable) table = vit_table_new_numbers (
+      "columns", n_rows, columns->len, (const char *const *) names->pdata, (const double *const *) columns->pdata);
+  g_autofree char *text = vit_table_to_csv (table);
 
   fputs (text, stdout);
 }

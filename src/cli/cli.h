@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "annealer.h"
 #include "configuration.h"
 #include "model.h"
 
@@ -85,6 +86,10 @@ int vit_cli_usage (const char *format, ...) G_GNUC_PRINTF (1, 2);
  */
 gboolean vit_cli_option_double (const char *option, const char *text, double low, double high, double *value);
 
+/* Parses --seed and --moves (nullable: kept as they are), whole numbers. Returns: whether they are; else a message was
+ * printed. */
+gboolean vit_cli_option_schedule (const char *seed_text, const char *moves_text, VitAnnealerSettings *settings);
+
 /* A configuration and its pair histogram in double precision. NULL: the error was printed, and *status is set. */
 VitPairHistogram *vit_cli_read_histogram (const char *path, double bin, double r_max, VitConfiguration **configuration,
                                           int *status);
@@ -92,7 +97,7 @@ VitPairHistogram *vit_cli_read_histogram (const char *path, double bin, double r
 /* Prints a cell of a table, filled up with blanks to a width in characters; to the left if the width is negative. */
 void vit_cli_print_cell (const char *text, int width);
 
-/* Prints comma-separated columns on standard output (see csv-table.h). */
+/* Prints comma-separated columns on standard output (see vit_table_to_csv()). */
 void vit_cli_print_columns (gsize n_rows, const GPtrArray *names, const GPtrArray *columns);
 
 /* "CuZr", the symbols of a pair of species. Free with g_free(). */

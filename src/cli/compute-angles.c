@@ -40,6 +40,7 @@ vit_cli_compute_angles (int argc, char **argv)
   double bin = 1;
   g_autoptr (VitNeighbourList) list = NULL;
   g_autoptr (VitBondAngles) angles = NULL;
+  g_autoptr (VitTable) table = NULL;
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) columns = g_ptr_array_new_with_free_func (g_free);
   GError *error = NULL;
@@ -69,13 +70,8 @@ vit_cli_compute_angles (int argc, char **argv)
   g_ptr_array_add (names, g_strdup ("angle_degrees"));
   g_ptr_array_add (columns, degrees);
   add_columns (&analysis, angles, solid ? VIT_BOND_ANGLE_SOLID : VIT_BOND_ANGLE_DENSITY, names, columns);
-  if (analysis.as_json)
-    {
-      g_autoptr (VitTable) table = vit_table_new_numbers ("angles", (gsize) angles->n_bins, names, columns);
-
-      vit_cli_print_tables (TRUE, 1, (VitTable *[]){ table });
-    }
-  else
-    vit_cli_print_columns ((gsize) angles->n_bins, names, columns);
+  table = vit_table_new_numbers ("angles", (gsize) angles->n_bins, columns->len, (const char *const *) names->pdata,
+                                 (const double *const *) columns->pdata);
+  vit_cli_print_tables (analysis.as_json, 1, (VitTable *[]){ table });
   return VIT_CLI_DONE;
 }

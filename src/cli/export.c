@@ -1,35 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "annealer-state.h"
 #include "cli.h"
 #include "configuration-file.h"
+#include "error.h"
 #include "project.h"
 #include "result-files.h"
 
-#include <stdio.h>
-#include <string.h>
-
-/* Finds the checkpoint, the last one with a state if @id is 0, and puts the fit's annealer there. */
+/* Puts the fit's annealer where a checkpoint left it, the last one if @id is 0. */
 static gboolean
-restore (VitProject *project, VitFit *fit, gint64 id, VitHistory **history, GError **error)
+restore (VitProject *project, VitFit *fit, gint64 id, VitHistory *history, GError **error)
 {
   g_autoptr (GPtrArray) checkpoints = vit_project_list_checkpoints (project, error);
-  const VitProjectCheckpoint *found = NULL;
-  g_autoptr (GBytes) state = NULL;
+  const VitProjectCheckpoint *found;
 
   if (checkpoints == NULL)
     return FALSE;
-  for (guint k = 0; k < checkpoints->len; k++)
-    {
-      const VitProjectCheckpoint *checkpoint = checkpoints->pdata[k];
-
-      if (id > 0 ? checkpoint->id == id : checkpoint->has_state)
-        found = checkpoint;
-    }
-  state = vit_project_read_state (project, found != NULL ? found->id : id, error);
-  if (state == NULL || !vit_annealer_restore (fit->annealer, state, error))
-    return FALSE;
-  *history = vit_project_read_history (project, found->branch, found->moves, error);
-  return *history != NULL;
+  found = vit_project_find_checkpoint (checkpoints, id);
+  if (found != NULL)
+    return vit_project_go_back (project, found, fit->annealer, history, error);
+  g_set_error (error, VIT_ERROR, VIT_ERROR_INPUT, "%s: there is no checkpoint %" G_GINT64_FORMAT,
+               vit_project_get_path (project), id);
+  return FALSE;
 }
 
 int
@@ -62,7 +52,10 @@ vit_cli_export (int argc, char **argv)
   project = vit_project_open (argv[1], TRUE, &error);
   if (project != NULL)
     fit = vit_project_new_fit (project, &error);
-  if (fit == NULL || !restore (project, fit, from, &history, &error))
+  if (fit == NULL)
+    return vit_cli_fail (error);
+  history = vit_history_new (vit_annealer_get_n_terms (fit->annealer));
+  if (!restore (project, fit, from, history, &error))
     return vit_cli_fail (error);
   if (config != NULL)
     {

@@ -2,7 +2,6 @@
 #include "cli.h"
 #include "project.h"
 
-#include <math.h>
 #include <stdio.h>
 
 int
@@ -17,15 +16,12 @@ vit_cli_new (int argc, char **argv)
   g_autoptr (VitProject) project = NULL;
   g_autoptr (GPtrArray) settings = g_ptr_array_new ();
   GError *error = NULL;
-  double number[2] = { 1, 1 };
+  VitAnnealerSettings checked = { 0 };
 
   if (!vit_cli_parse (entries, "RECIPE FILE.vitrum", 2,
                       "Makes a project: the recipe and all files that it names, in one file.", &argc, &argv)
-      || !vit_cli_option_double ("--seed", seed, 1, G_MAXUINT32, &number[0])
-      || !vit_cli_option_double ("--moves", moves, 1, 1e12, &number[1]))
+      || !vit_cli_option_schedule (seed, moves, &checked))
     return VIT_CLI_BAD_INPUT;
-  if (number[0] != rint (number[0]) || number[1] != rint (number[1]))
-    return vit_cli_usage ("--seed, --moves: expected whole numbers, found %g and %g", number[0], number[1]);
   for (int k = 0; k < 2; k++)
     if ((k == 0 ? seed : moves) != NULL)
       {

@@ -1,25 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "annealer-state.h"
 #include "cli.h"
-#include "configuration-file.h"
 #include "data-term.h"
 #include "session.h"
 
 #include <stdio.h>
-
-/* The checkpoint of a number, or the last one that one can go back to; NULL if there is none. */
-static const VitProjectCheckpoint *
-choose (const GPtrArray *checkpoints, gint64 id)
-{
-  for (guint k = checkpoints->len; k-- > 0;)
-    {
-      const VitProjectCheckpoint *checkpoint = checkpoints->pdata[k];
-
-      if (id > 0 ? checkpoint->id == id : checkpoint->has_state)
-        return checkpoint;
-    }
-  return NULL;
-}
 
 /* Whether it is the newest of its branch: what comes next then belongs to the same branch. */
 static gboolean
@@ -35,20 +19,10 @@ is_newest (const GPtrArray *checkpoints, const VitProjectCheckpoint *checkpoint)
   return TRUE;
 }
 
-/* Puts the annealer into a checkpoint, and the runner's numbers behind those that are taken. */
-static gboolean
-go_back (VitCliSession *session, const GPtrArray *checkpoints, const VitProjectCheckpoint *from, GError **error)
+/* Puts the runner's numbers behind those that are taken: it goes on with the branch, or begins one. */
+static void
+number_after (VitRunnerOptions *options, const GPtrArray *checkpoints, const VitProjectCheckpoint *from)
 {
-  g_autoptr (GBytes) state = vit_project_read_state (session->project, from->id, error);
-  g_autoptr (VitHistory) before = NULL;
-  VitRunnerOptions *options = &session->options;
-
-  if (state == NULL || !vit_annealer_restore (session->fit->annealer, state, error))
-    return FALSE;
-  before = vit_project_read_history (session->project, from->branch, from->moves, error);
-  if (before == NULL)
-    return FALSE;
-  vit_history_append (session->history, before);
   for (guint k = 0; k < checkpoints->len; k++)
     {
       const VitProjectCheckpoint *checkpoint = checkpoints->pdata[k];
@@ -62,30 +36,15 @@ go_back (VitCliSession *session, const GPtrArray *checkpoints, const VitProjectC
     {
       options->branch = ++options->last_branch;
       options->parent = from->id;
+      options->new_branch = TRUE;
     }
-  return TRUE;
-}
-
-/* Keeps what could not be written where it can be found. */
-static void
-rescue (VitCliSession *session)
-{
-  g_autofree char *name = g_path_get_basename (vit_project_get_path (session->project));
-  g_autofree char *path = g_strdup_printf ("%s/rescued-%u-%s", g_get_tmp_dir (), g_random_int () % 100000, name);
-  g_autoptr (VitConfiguration) model = vit_fit_get_configuration (session->fit);
-  g_autofree char *xyz = g_strconcat (path, ".xyz", NULL);
-  g_autoptr (GError) error = NULL;
-
-  if (vit_configuration_write (model, xyz, VIT_FORMAT_EXTENDED_XYZ, "rescued by vitrum-cli", &error))
-    fprintf (stderr, "vitrum-cli: the model is in %s\n", xyz);
-  else
-    fprintf (stderr, "vitrum-cli: %s\n", error->message);
 }
 
 static int
 finish (VitCliSession *session, gboolean good, GError *numeric)
 {
   const VitAnnealerCounts *counts = vit_annealer_get_counts (session->fit->annealer);
+  int status;
 
   for (int t = 0; t < vit_annealer_get_n_terms (session->fit->annealer); t++)
     {
@@ -95,14 +54,10 @@ finish (VitCliSession *session, gboolean good, GError *numeric)
       printf (" R² %.5f\n", vit_data_term_get_r2 (term));
     }
   printf ("%.2f million moves in %s\n", (double) counts->attempted / 1e6, vit_project_get_path (session->project));
-  if (session->unsaved != NULL)
-    rescue (session);
   if (!good)
     return vit_cli_fail (numeric);
-  if (session->interrupted)
-    fprintf (stderr, "vitrum-cli: stopped by a signal after %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " moves\n",
-             counts->attempted, vit_annealer_get_settings (session->fit->annealer)->n_moves);
-  return session->unsaved != NULL ? VIT_CLI_FAILED : session->interrupted ? VIT_CLI_INTERRUPTED : VIT_CLI_DONE;
+  status = vit_cli_session_end (session);
+  return session->unsaved != NULL ? VIT_CLI_FAILED : status;
 }
 
 /* Goes on from a checkpoint, or from the last one if @from is 0. */
@@ -123,14 +78,18 @@ go_on (VitProject *project, gint64 from, double interval)
     checkpoints = vit_project_list_checkpoints (project, &error);
   if (checkpoints == NULL)
     return vit_cli_fail (error);
-  checkpoint = choose (checkpoints, from);
+  checkpoint = vit_project_find_checkpoint (checkpoints, from);
   if (from > 0 && checkpoint == NULL)
     return vit_cli_usage ("--from: there is no checkpoint %" G_GINT64_FORMAT "; see vitrum-cli log", from);
   session.history = history = vit_history_new (vit_annealer_get_n_terms (fit->annealer));
   vit_runner_options_init (&session.options);
   session.options.checkpoint_interval = interval;
-  if (checkpoint != NULL && !go_back (&session, checkpoints, checkpoint, &error))
-    return vit_cli_fail (error);
+  if (checkpoint != NULL)
+    {
+      if (!vit_project_go_back (project, checkpoint, fit->annealer, history, &error))
+        return vit_cli_fail (error);
+      number_after (&session.options, checkpoints, checkpoint);
+    }
   if (vit_annealer_get_progress (fit->annealer) >= 1)
     {
       printf ("the run has come to its end; export it, or go on from an earlier checkpoint (--from)\n");

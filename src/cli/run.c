@@ -5,11 +5,10 @@
 #include "data-term.h"
 #include "error.h"
 #include "fit.h"
+#include "folder.h"
 #include "result-files.h"
 #include "session.h"
 
-#include <errno.h>
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -33,24 +32,6 @@ clear_options (Options *self)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
-
-static gboolean
-apply_options (const Options *options, VitAnnealerSettings *settings)
-{
-  double seed = (double) settings->seed, moves = (double) settings->n_moves;
-
-  if (!vit_cli_option_double ("--seed", options->seed, 1, G_MAXUINT32, &seed)
-      || !vit_cli_option_double ("--moves", options->moves, 1, 1e12, &moves))
-    return FALSE;
-  if (seed != rint (seed) || moves != rint (moves))
-    {
-      vit_cli_usage ("--seed, --moves: expected whole numbers, found %g and %g", seed, moves);
-      return FALSE;
-    }
-  settings->seed = (guint64) seed;
-  settings->n_moves = (gint64) moves;
-  return TRUE;
-}
 
 /* "data/recipes/ta.ini" → "ta-result". */
 static char *
@@ -197,11 +178,7 @@ run_fit (VitFit *fit, const char *folder)
   printf ("written to %s\n", folder);
   if (numeric != NULL)
     return vit_cli_fail (numeric);
-  if (!session.interrupted)
-    return VIT_CLI_DONE;
-  fprintf (stderr, "vitrum-cli: stopped by a signal after %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " moves\n",
-           vit_annealer_get_counts (fit->annealer)->attempted, vit_annealer_get_settings (fit->annealer)->n_moves);
-  return VIT_CLI_INTERRUPTED;
+  return vit_cli_session_end (&session);
 }
 
 int
@@ -231,19 +208,14 @@ vit_cli_run (int argc, char **argv)
   recipe = vit_recipe_read (argv[1], &error);
   if (recipe == NULL)
     return vit_cli_fail (error);
-  if (!apply_options (&options, &recipe->settings))
+  if (!vit_cli_option_schedule (options.seed, options.moves, &recipe->settings))
     return VIT_CLI_BAD_INPUT;
   folder = options.out != NULL ? g_strdup (options.out) : default_folder (argv[1]);
   fit = vit_fit_new (g_steal_pointer (&recipe), &error);
   if (fit == NULL)
     return vit_cli_fail (error);
   /* A folder that cannot be made must not cost a night's run. */
-  if (g_mkdir_with_parents (folder, 0777) != 0)
-    {
-      int code = errno;
-
-      g_set_error (&error, G_FILE_ERROR, g_file_error_from_errno (code), "%s: %s", folder, g_strerror (code));
-      return vit_cli_fail (error);
-    }
+  if (!vit_folder_make (folder, 0777, &error))
+    return vit_cli_fail (error);
   return run_fit (fit, folder);
 }

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "session.h"
+#include "cli.h"
+#include "configuration-file.h"
 #include "error.h"
 #include "progress.h"
 
@@ -82,9 +84,54 @@ add_last_row (VitCliSession *self)
     vit_history_record (self->history, self->fit->annealer);
 }
 
+/* Where what the project's own disk has no room for can be found. */
+static char *
+rescue_path (const VitProject *project, const char *ending)
+{
+  g_autofree char *name = g_path_get_basename (vit_project_get_path (project));
+
+  return g_strdup_printf ("%s/rescued-%u-%s%s", g_get_tmp_dir (), g_random_int () % 100000, name, ending);
+}
+
+/* Saves the whole project elsewhere, with what could not be written. Returns: (nullable): the copy, where the rest
+ * goes. */
+static VitProject *
+save_elsewhere (const VitCliSession *self, VitRunner *runner)
+{
+  g_autofree char *path = rescue_path (self->project, "");
+  g_autoptr (VitProject) copy = NULL;
+  VitCheckpointSink sink;
+
+  if (vit_project_save_as (self->project, path, NULL))
+    copy = vit_project_open (path, FALSE, NULL);
+  if (copy == NULL)
+    return NULL;
+  sink = vit_project_get_sink (copy);
+  vit_runner_set_sink (runner, &sink);
+  if (!vit_runner_flush (runner))
+    return NULL;
+  fprintf (stderr, "vitrum-cli: the whole project is saved as %s\n", path);
+  return g_steal_pointer (&copy);
+}
+
+/* The model in a file that every other program can read. */
+static void
+save_model (const VitCliSession *self)
+{
+  g_autofree char *path = rescue_path (self->project, ".xyz");
+  g_autoptr (VitConfiguration) model = vit_fit_get_configuration (self->fit);
+  g_autoptr (GError) error = NULL;
+
+  if (vit_configuration_write (model, path, VIT_FORMAT_EXTENDED_XYZ, "rescued by vitrum-cli", &error))
+    fprintf (stderr, "vitrum-cli: the model is in %s\n", path);
+  else
+    fprintf (stderr, "vitrum-cli: %s\n", error->message);
+}
+
 gboolean
 vit_cli_session_run (VitCliSession *self, GError **error)
 {
+  g_autoptr (VitProject) copy = NULL; /* outlives the runner, which writes to it */
   g_autoptr (VitRunner) runner = NULL;
   g_autoptr (VitHistory) history = NULL;
   g_autofree char *failure = NULL;
@@ -96,6 +143,11 @@ vit_cli_session_run (VitCliSession *self, GError **error)
   follow (self, runner);
   vit_runner_flush (runner);
   watch_disk (self, runner);
+  if (self->unsaved != NULL)
+    {
+      copy = save_elsewhere (self, runner);
+      save_model (self);
+    }
   failure = vit_runner_get_failure (runner);
   history = vit_runner_get_history (runner);
   vit_history_append (self->history, history);
@@ -105,4 +157,16 @@ vit_cli_session_run (VitCliSession *self, GError **error)
     return TRUE;
   g_set_error_literal (error, VIT_ERROR, VIT_ERROR_NUMERIC, failure);
   return FALSE;
+}
+
+int
+vit_cli_session_end (const VitCliSession *self)
+{
+  const VitAnnealer *annealer = self->fit->annealer;
+
+  if (!self->interrupted)
+    return VIT_CLI_DONE;
+  fprintf (stderr, "vitrum-cli: stopped by a signal after %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " moves\n",
+           vit_annealer_get_counts (annealer)->attempted, vit_annealer_get_settings (annealer)->n_moves);
+  return VIT_CLI_INTERRUPTED;
 }

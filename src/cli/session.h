@@ -33,3 +33,6 @@ typedef struct
  * Errors: %VIT_ERROR_NUMERIC as vit_annealer_run(); what was reached is there all the same.
  */
 gboolean vit_cli_session_run (VitCliSession *self, GError **error);
+
+/* Says so if a signal ended it. Returns: the exit status. */
+int vit_cli_session_end (const VitCliSession *self);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "project-pack.h"
 #include "error.h"
+#include "folder.h"
 #include "ini-file.h"
 #include "recipe.h"
 
-#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -233,13 +233,8 @@ vit_unpack (const GPtrArray *files, const char *folder, GError **error)
                        "expected the name of a file inside the project, found \"%s\"", file->name);
           return FALSE;
         }
-      if (g_mkdir_with_parents (parent, 0700) != 0)
-        {
-          int code = errno;
-
-          g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code), "%s: %s", parent, g_strerror (code));
-          return FALSE;
-        }
+      if (!vit_folder_make (parent, 0700, error))
+        return FALSE;
       if (!g_file_set_contents (path, content != NULL ? content : "", (gssize) size, error))
         return FALSE;
     }

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What a project keeps of a run: its files, its data sets, checkpoints and the history of χ². */
+#include "annealer-state.h"
 #include "data-term.h"
 #include "error.h"
+#include "folder.h"
 #include "project-private.h"
 
-#include <gio/gio.h>
-#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
@@ -43,24 +43,6 @@ vit_project_read_files (VitProject *self, GError **error)
   return g_steal_pointer (&pack);
 }
 
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *below = g_build_filename (path, name, NULL);
-
-      if (g_file_test (below, G_FILE_TEST_IS_DIR) && !g_file_test (below, G_FILE_TEST_IS_SYMLINK))
-        remove_folder (below);
-      else
-        g_unlink (below);
-    }
-  g_rmdir (path);
-}
-
 VitFit *
 vit_project_fit_from_pack (const GPtrArray *pack, const char *path, GError **error)
 {
@@ -75,7 +57,7 @@ vit_project_fit_from_pack (const GPtrArray *pack, const char *path, GError **err
     recipe = vit_recipe_read (recipe_path, error);
   if (recipe != NULL)
     fit = vit_fit_new (recipe, error);
-  remove_folder (folder);
+  vit_folder_remove (folder);
   if (fit != NULL)
     {
       /* A folder that is gone says nothing to anybody; results name the project, wherever it is. */
@@ -430,6 +412,35 @@ vit_project_read_history (VitProject *self, gint64 branch, gint64 until, GError 
   return read_branch (self, branch, until, history, error) ? g_steal_pointer (&history) : NULL;
 }
 
+const VitProjectCheckpoint *
+vit_project_find_checkpoint (const GPtrArray *checkpoints, gint64 id)
+{
+  for (guint k = checkpoints->len; k-- > 0;)
+    {
+      const VitProjectCheckpoint *checkpoint = checkpoints->pdata[k];
+
+      if (id > 0 ? checkpoint->id == id : checkpoint->has_state)
+        return checkpoint;
+    }
+  return NULL;
+}
+
+gboolean
+vit_project_go_back (VitProject *self, const VitProjectCheckpoint *checkpoint, VitAnnealer *annealer,
+                     VitHistory *history, GError **error)
+{
+  g_autoptr (GBytes) state = vit_project_read_state (self, checkpoint->id, error);
+  g_autoptr (VitHistory) before = NULL;
+
+  if (state == NULL || !vit_annealer_restore (annealer, state, error))
+    return FALSE;
+  before = vit_project_read_history (self, checkpoint->branch, checkpoint->moves, error);
+  if (before == NULL)
+    return FALSE;
+  vit_history_append (history, before);
+  return TRUE;
+}
+
 /* States kept: all of the last minutes, then ever fewer: of each factor of two in age, so many. Always kept: the newest
  * of each branch, those that a branch began at, those made by a person's change. */
 #define KEPT_SECONDS 300.0
@@ -440,11 +451,11 @@ vit_project_thin_out (VitProject *self, GError **error)
 {
   g_autoptr (VitStatement) statement
       = vit_project_prepare (self, error,
-                             "SELECT id, (julianday ('now') - julianday (created)) * 86400 AS age, reason IN ('timer', "
-                             "'pause', 'stop') AND id "
-                             "NOT IN (SELECT parent FROM branch WHERE parent IS NOT NULL) AND id NOT IN (SELECT max "
-                             "(id) FROM checkpoint GROUP BY "
-                             "branch), size FROM checkpoint WHERE state IS NOT NULL ORDER BY 3, id DESC",
+                             "SELECT id, (julianday ('now') - julianday (created)) * 86400 AS age, "
+                             "reason IN ('timer', 'pause') "
+                             "AND id NOT IN (SELECT parent FROM branch WHERE parent IS NOT NULL) "
+                             "AND id NOT IN (SELECT max (id) FROM checkpoint GROUP BY branch), size "
+                             "FROM checkpoint WHERE state IS NOT NULL ORDER BY 3, id DESC",
                              "");
   double limit = vit_project_get_number (self, "max_bytes", 1e9), total = 0;
   int octave = -1, kept = 0, result;

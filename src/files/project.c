@@ -170,19 +170,32 @@ check_header (const VitProject *self, GError **error)
   return FALSE;
 }
 
+/* A program killed while it changes the mode of the journal leaves a half-written page and the way back beside it. Only
+ * a connection that may write can go that way; where another program is just writing, SQLite's locks keep this one off.
+ */
+static void
+roll_back (const char *path)
+{
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+  sqlite3 *db = NULL;
+
+  if (!g_file_test (journal, G_FILE_TEST_EXISTS))
+    return;
+  if (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK)
+    sqlite3_exec (db, "PRAGMA schema_version", NULL, NULL, NULL);
+  sqlite3_close (db);
+}
+
 VitProject *
 vit_project_open (const char *path, gboolean read_only, GError **error)
 {
   g_autoptr (VitProject) self = project_new (path, read_only);
   gint64 version;
 
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      fail_by_errno (self, ENOENT, error);
-      return NULL;
-    }
   if (!check_header (self, error) || (!read_only && !take_lock (self, error)))
     return NULL;
+  if (read_only)
+    roll_back (path);
   if (!connect_to (self, error) || !check_version (self, &version, error)
       || (version < VIT_PROJECT_VERSION && !vit_project_migrate (self, version, error)) || !set_up (self, error))
     return NULL;

@@ -77,6 +77,10 @@ typedef struct
 /* All checkpoints (element-type VitProjectCheckpoint) in the order of their numbers. */
 GPtrArray *vit_project_list_checkpoints (VitProject *self, GError **error);
 
+/* Of such a list: the checkpoint of a number, or the last that one can go back to if it is 0. %NULL if there is none.
+ */
+const VitProjectCheckpoint *vit_project_find_checkpoint (const GPtrArray *checkpoints, gint64 id);
+
 /* The state of a checkpoint. Errors: %VIT_ERROR_INPUT if there is none, or its checksum does not hold. */
 GBytes *vit_project_read_state (VitProject *self, gint64 id, GError **error);
 
@@ -89,6 +93,17 @@ GBytes *vit_project_read_state (VitProject *self, gint64 id, GError **error);
  * left, then its own.
  */
 VitHistory *vit_project_read_history (VitProject *self, gint64 branch, gint64 until, GError **error);
+
+/**
+ * vit_project_go_back:
+ * @annealer: of a fit of this project
+ * @history: a history
+ *
+ * Puts the annealer into the state of a checkpoint, and appends the history that led there. Errors: those of
+ * vit_project_read_state(), vit_annealer_restore() and vit_project_read_history().
+ */
+gboolean vit_project_go_back (VitProject *self, const VitProjectCheckpoint *checkpoint, VitAnnealer *annealer,
+                              VitHistory *history, GError **error);
 
 /* Keeps checkpoints here (#VitCheckpointSink). The project must outlive the runner. */
 VitCheckpointSink vit_project_get_sink (VitProject *self);

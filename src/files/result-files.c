@@ -2,13 +2,11 @@
 #include "result-files.h"
 
 #include "configuration-file.h"
-#include "csv-table.h"
 #include "data-term.h"
+#include "folder.h"
 #include "json-text.h"
 #include "pair-histogram.h"
-
-#include <errno.h>
-#include <glib/gstdio.h>
+#include "table.h"
 
 static gboolean
 write_curve (const VitTerm *term, const char *folder, GError **error)
@@ -18,6 +16,7 @@ write_curve (const VitTerm *term, const char *folder, GError **error)
   g_autofree char *slug = vit_data_name_to_file_name (term->name), *file = g_strconcat (slug, ".csv", NULL);
   g_autofree char *path = g_build_filename (folder, file, NULL);
   g_autofree char *target_name = NULL, *model_name = NULL;
+  g_autoptr (VitTable) table = NULL;
 
   if (observable == NULL)
     return TRUE;
@@ -25,53 +24,49 @@ write_curve (const VitTerm *term, const char *folder, GError **error)
   vit_data_term_get_curve (term, curve);
   target_name = g_strconcat (observable->y_name, "_target", NULL);
   model_name = g_strconcat (observable->y_name, "_model", NULL);
-  return vit_csv_table_write (path, observable->n_points, 3,
-                              (const char *const[]){ observable->x_name, target_name, model_name },
-                              (const double *const[]){ observable->x, vit_data_term_get_target (term), curve }, error);
+  table = vit_table_new_numbers (term->name, observable->n_points, 3,
+                                 (const char *const[]){ observable->x_name, target_name, model_name },
+                                 (const double *const[]){ observable->x, vit_data_term_get_target (term), curve });
+  return vit_table_write_csv (table, path, error);
 }
 
 static gboolean
 write_history (const VitResult *self, const char *folder, GError **error)
 {
-  gsize n = vit_history_get_n_rows (self->history);
   int n_terms = vit_history_get_n_terms (self->history);
-  gsize n_columns = 4 + 4 * (gsize) n_terms;
-  g_autofree double *values = g_new (double, n *n_columns);
-  g_autofree const double **columns = g_new (const double *, n_columns);
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (VitTable) table = vit_table_new ("history", "moves", "chi2", "step_A", "acceptance", NULL);
   g_autofree char *path = g_build_filename (folder, "history.csv", NULL);
 
-  for (gsize c = 0; c < n_columns; c++)
-    columns[c] = values + c * n;
-  for (const char *const *name = (const char *const[]){ "moves", "chi2", "step_A", "acceptance", NULL }; *name; name++)
-    g_ptr_array_add (names, g_strdup (*name));
   for (int t = 0; t < n_terms; t++)
     {
       g_autofree char *slug = vit_data_name_to_file_name (vit_annealer_get_term (self->fit->annealer, t)->name);
 
       for (const char *const *name = (const char *const[]){ "sigma", "delta2", "chi2", "R2", NULL }; *name; name++)
-        g_ptr_array_add (names, g_strdup_printf ("%s_%s", *name, slug));
+        {
+          g_autofree char *column = g_strdup_printf ("%s_%s", *name, slug);
+
+          vit_table_add_column (table, column);
+        }
     }
-  for (gsize row = 0; row < n; row++)
+  for (gsize row = 0; row < vit_history_get_n_rows (self->history); row++)
     {
       const VitHistoryRow *whole = vit_history_get_row (self->history, row);
 
-      values[row] = (double) whole->moves;
-      values[n + row] = whole->chi2;
-      values[2 * n + row] = whole->step;
-      values[3 * n + row] = whole->acceptance;
+      vit_table_add_number (table, (double) whole->moves);
+      vit_table_add_number (table, whole->chi2);
+      vit_table_add_number (table, whole->step);
+      vit_table_add_number (table, whole->acceptance);
       for (int t = 0; t < n_terms; t++)
         {
           const VitHistoryTerm *term = vit_history_get_term (self->history, row, t);
-          double *to = values + (4 + 4 * (gsize) t) * n + row;
 
-          to[0] = term->sigma;
-          to[n] = term->delta2;
-          to[2 * n] = term->chi2;
-          to[3 * n] = term->r2;
+          vit_table_add_number (table, term->sigma);
+          vit_table_add_number (table, term->delta2);
+          vit_table_add_number (table, term->chi2);
+          vit_table_add_number (table, term->r2);
         }
     }
-  return vit_csv_table_write (path, n, n_columns, (const char *const *) names->pdata, columns, error);
+  return vit_table_write_csv (table, path, error);
 }
 
 /* Adds columns of the total and partial g(r) of one configuration. */
@@ -126,6 +121,7 @@ write_rdfs (const VitResult *self, const VitConfiguration *model, const char *fo
   g_autoptr (GPtrArray) columns = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *path = g_build_filename (folder, "gr.csv", NULL);
   double r_max = vit_cell_inscribed_radius (vit_configuration_get_cell (model));
+  g_autoptr (VitTable) table = NULL;
   gsize n = 0;
 
   if (target != NULL)
@@ -137,22 +133,9 @@ write_rdfs (const VitResult *self, const VitConfiguration *model, const char *fo
   if (!add_rdfs (model, recipe, r_max, "_model", names, columns, &n, error)
       || (target != NULL && !add_rdfs (target, recipe, r_max, "_target", names, columns, &n, error)))
     return FALSE;
-  return vit_csv_table_write (path, n, columns->len, (const char *const *) names->pdata,
-                              (const double *const *) columns->pdata, error);
-}
-
-static void
-add_double (JsonBuilder *json, const char *name, double value)
-{
-  json_builder_set_member_name (json, name);
-  json_builder_add_double_value (json, value);
-}
-
-static void
-add_integer (JsonBuilder *json, const char *name, gint64 value)
-{
-  json_builder_set_member_name (json, name);
-  json_builder_add_int_value (json, value);
+  table = vit_table_new_numbers ("g(r)", n, columns->len, (const char *const *) names->pdata,
+                                 (const double *const *) columns->pdata);
+  return vit_table_write_csv (table, path, error);
 }
 
 static void
@@ -161,16 +144,15 @@ add_term (JsonBuilder *json, const VitResult *self, int index)
   const VitTerm *term = vit_annealer_get_term (self->fit->annealer, index);
 
   json_builder_begin_object (json);
-  json_builder_set_member_name (json, "name");
-  json_builder_add_string_value (json, term->name);
-  add_double (json, "delta2", term->delta2);
+  vit_json_add_text (json, "name", term->name);
+  vit_json_add_number (json, "delta2", term->delta2);
   if (vit_data_term_get_observable (term) != NULL)
-    add_double (json, "R2", vit_data_term_get_r2 (term));
-  add_double (json, "sigma", term->sigma);
-  add_double (json, "weight", term->weight);
-  add_double (json, "chi2", term->delta2 * vit_term_get_factor (term));
-  add_integer (json, "asked", term->asked);
-  add_integer (json, "rejected", term->rejected);
+    vit_json_add_number (json, "R2", vit_data_term_get_r2 (term));
+  vit_json_add_number (json, "sigma", term->sigma);
+  vit_json_add_number (json, "weight", term->weight);
+  vit_json_add_number (json, "chi2", term->delta2 * vit_term_get_factor (term));
+  vit_json_add_integer (json, "asked", term->asked);
+  vit_json_add_integer (json, "rejected", term->rejected);
   json_builder_set_member_name (json, "equilibrium");
   json_builder_add_boolean_value (json, vit_history_is_in_equilibrium (self->history, index));
   json_builder_end_object (json);
@@ -185,22 +167,21 @@ write_summary (const VitResult *self, const char *folder, GError **error)
   g_autofree char *path = g_build_filename (folder, "summary.json", NULL), *text = NULL;
 
   json_builder_begin_object (json);
-  json_builder_set_member_name (json, "recipe");
-  json_builder_add_string_value (json, self->fit->recipe->path);
+  vit_json_add_text (json, "recipe", self->fit->recipe->path);
   json_builder_set_member_name (json, "finished");
   json_builder_add_boolean_value (json, self->finished);
-  add_integer (json, "atoms", (gint64) vit_configuration_get_n_atoms (self->fit->start));
-  add_integer (json, "seed", (gint64) self->fit->recipe->settings.seed);
-  add_double (json, "seconds", self->seconds);
+  vit_json_add_integer (json, "atoms", (gint64) vit_configuration_get_n_atoms (self->fit->start));
+  vit_json_add_integer (json, "seed", (gint64) self->fit->recipe->settings.seed);
+  vit_json_add_number (json, "seconds", self->seconds);
   json_builder_set_member_name (json, "moves");
   json_builder_begin_object (json);
-  add_integer (json, "attempted", counts->attempted);
-  add_integer (json, "too_close", counts->too_close);
-  add_integer (json, "evaluated", counts->evaluated);
-  add_integer (json, "accepted", counts->accepted);
+  vit_json_add_integer (json, "attempted", counts->attempted);
+  vit_json_add_integer (json, "too_close", counts->too_close);
+  vit_json_add_integer (json, "evaluated", counts->evaluated);
+  vit_json_add_integer (json, "accepted", counts->accepted);
   json_builder_end_object (json);
-  add_double (json, "chi2", vit_annealer_get_chi2 (annealer));
-  add_double (json, "worst_rebuild", counts->worst_rebuild);
+  vit_json_add_number (json, "chi2", vit_annealer_get_chi2 (annealer));
+  vit_json_add_number (json, "worst_rebuild", counts->worst_rebuild);
   json_builder_set_member_name (json, "data");
   json_builder_begin_array (json);
   for (int t = 0; t < vit_annealer_get_n_terms (annealer); t++)
@@ -209,7 +190,7 @@ write_summary (const VitResult *self, const char *folder, GError **error)
   json_builder_set_member_name (json, "not_fitted_R2");
   json_builder_begin_object (json);
   for (gsize i = 0; i < self->n_unfitted; i++)
-    add_double (json, self->unfitted_names[i], self->unfitted_r2[i]);
+    vit_json_add_number (json, self->unfitted_names[i], self->unfitted_r2[i]);
   json_builder_end_object (json);
   json_builder_end_object (json);
 
@@ -226,13 +207,8 @@ vit_result_write (const VitResult *self, const char *folder, GError **error)
   g_autofree char *comment = g_strdup_printf ("RMC model after %" G_GINT64_FORMAT " moves of %s",
                                               vit_annealer_get_counts (annealer)->attempted, self->fit->recipe->path);
 
-  if (g_mkdir_with_parents (folder, 0777) != 0)
-    {
-      int code = errno;
-
-      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code), "%s: %s", folder, g_strerror (code));
-      return FALSE;
-    }
+  if (!vit_folder_make (folder, 0777, error))
+    return FALSE;
   if (!vit_configuration_write (model, xyz, VIT_FORMAT_EXTENDED_XYZ, comment, error))
     return FALSE;
   for (int t = 0; t < vit_annealer_get_n_terms (annealer); t++)

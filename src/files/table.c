@@ -41,15 +41,16 @@ vit_table_new (const char *name, ...)
 }
 
 VitTable *
-vit_table_new_numbers (const char *name, gsize n_rows, const GPtrArray *names, const GPtrArray *columns)
+vit_table_new_numbers (const char *name, gsize n_rows, gsize n_columns, const char *const *names,
+                       const double *const *columns)
 {
   VitTable *self = vit_table_new (name, NULL);
 
-  for (guint c = 0; c < names->len; c++)
-    vit_table_add_column (self, names->pdata[c]);
+  for (gsize c = 0; c < n_columns; c++)
+    vit_table_add_column (self, names[c]);
   for (gsize row = 0; row < n_rows; row++)
-    for (guint c = 0; c < columns->len; c++)
-      vit_table_add_number (self, ((const double *) columns->pdata[c])[row]);
+    for (gsize c = 0; c < n_columns; c++)
+      vit_table_add_number (self, columns[c][row]);
   return self;
 }
 
@@ -136,6 +137,14 @@ vit_table_to_csv (const VitTable *self)
       g_string_append_c (csv, '\n');
     }
   return g_string_free (csv, FALSE);
+}
+
+gboolean
+vit_table_write_csv (const VitTable *self, const char *path, GError **error)
+{
+  g_autofree char *text = vit_table_to_csv (self);
+
+  return g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0666, error);
 }
 
 void

@@ -18,8 +18,15 @@ typedef struct _VitTable VitTable;
  */
 VitTable *vit_table_new (const char *name, ...) G_GNUC_NULL_TERMINATED;
 
-/* A table of numbers from whole columns: names and arrays of @n_rows. */
-VitTable *vit_table_new_numbers (const char *name, gsize n_rows, const GPtrArray *names, const GPtrArray *columns);
+/**
+ * vit_table_new_numbers:
+ * @names: (array length=n_columns): names of the columns, with units
+ * @columns: (array length=n_columns): columns of @n_rows numbers
+ *
+ * A table of numbers from whole columns.
+ */
+VitTable *vit_table_new_numbers (const char *name, gsize n_rows, gsize n_columns, const char *const *names,
+                                 const double *const *columns);
 void vit_table_free (VitTable *self);
 
 /* One more column, before the first cell is filled. */
@@ -38,6 +45,9 @@ gsize vit_table_get_n_rows (const VitTable *self);
  * the names of the columns. Free with g_free().
  */
 char *vit_table_to_csv (const VitTable *self);
+
+/* Replaces the file as a whole. Errors: those of GIO. */
+gboolean vit_table_write_csv (const VitTable *self, const char *path, GError **error);
 
 /**
  * vit_table_to_json:

@@ -4,7 +4,7 @@
 const char *
 vit_checkpoint_reason_name (VitCheckpointReason reason)
 {
-  static const char *const names[] = { "start", "timer", "pause", "change", "stop", "end" };
+  static const char *const names[] = { "start", "timer", "pause", "change", "end" };
 
   return names[reason];
 }

@@ -14,11 +14,10 @@ typedef enum
   VIT_CHECKPOINT_TIMER,
   VIT_CHECKPOINT_PAUSE,
   VIT_CHECKPOINT_CHANGE,
-  VIT_CHECKPOINT_STOP,
   VIT_CHECKPOINT_END,
 } VitCheckpointReason;
 
-/* "start", "timer", "pause", "change", "stop", "end". */
+/* "start", "timer", "pause", "change", "end". */
 const char *vit_checkpoint_reason_name (VitCheckpointReason reason);
 
 /**

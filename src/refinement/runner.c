@@ -48,7 +48,7 @@ struct _VitRunner
   VitHistory *unsaved;               /* rows since the last checkpoint */
   gint64 branch, parent;             /* where the moves go that are made now */
   gint64 last_id, last_branch, here; /* the last checkpoint on this branch */
-  gint64 saved_moves;                /* moves at the last checkpoint; −1 if settings changed since */
+  gint64 saved_moves;                /* moves at the last checkpoint */
   gboolean forked;                   /* the next move begins a branch */
   double next_checkpoint, next_snapshot, measured_from;
   gint64 measured_moves;
@@ -155,15 +155,19 @@ make_checkpoint (VitRunner *self, VitCheckpointReason reason, char *note)
   vit_checkpoint_writer_push (self->writer, checkpoint);
 }
 
-/* What happens next does not belong to the branch of the checkpoint that was gone back to. */
-static void
+/* What happens next does not belong to the branch of the checkpoint that was gone back to. Returns: whether it was. */
+static gboolean
 begin_branch (VitRunner *self)
 {
-  if (!self->forked)
-    return;
-  self->forked = FALSE;
-  self->branch = ++self->last_branch;
-  self->parent = self->here;
+  gboolean forked = self->forked;
+
+  if (forked)
+    {
+      self->forked = FALSE;
+      self->branch = ++self->last_branch;
+      self->parent = self->here;
+    }
+  return forked;
 }
 
 static const char *
@@ -247,7 +251,9 @@ obey (VitRunner *self, Command *command, VitRunnerStatus status)
     case COMMAND_STEP:
       if (status == VIT_RUNNER_FAILED)
         return status;
-      begin_branch (self);
+      /* So that a branch is known from its first move on. */
+      if (begin_branch (self))
+        make_checkpoint (self, VIT_CHECKPOINT_START, NULL);
       self->until = command->kind == COMMAND_STEP ? get_moves (self) + command->n : G_MAXINT64;
       self->measured_from = now ();
       self->measured_moves = get_moves (self);
@@ -351,8 +357,6 @@ work (void *data)
   while (take_commands (self, &status))
     if (status == VIT_RUNNER_RUNNING)
       status = run_slice (self);
-  if (get_moves (self) != self->saved_moves && status != VIT_RUNNER_FAILED)
-    make_checkpoint (self, VIT_CHECKPOINT_STOP, NULL);
   return NULL;
 }
 
@@ -367,6 +371,7 @@ vit_runner_new (VitAnnealer *annealer, const VitRunnerOptions *options)
 {
   VitRunner *self = g_new0 (VitRunner, 1);
   int n_terms = vit_annealer_get_n_terms (annealer);
+  gboolean fresh;
 
   self->annealer = annealer;
   self->options = *options;
@@ -384,12 +389,14 @@ vit_runner_new (VitAnnealer *annealer, const VitRunnerOptions *options)
   pthread_cond_init (&self->changed, NULL);
   if (options->sink.store != NULL)
     self->writer = vit_checkpoint_writer_new (&options->sink);
-  if (get_moves (self) == 0 && options->last_id == 0)
+  fresh = get_moves (self) == 0 && options->last_id == 0;
+  if (fresh)
     {
       vit_history_record (self->unsaved, annealer);
       vit_history_record (self->history, annealer);
-      make_checkpoint (self, VIT_CHECKPOINT_START, NULL);
     }
+  if (fresh || options->new_branch)
+    make_checkpoint (self, VIT_CHECKPOINT_START, NULL);
   else
     self->next_checkpoint = options->checkpoint_interval > 0 ? now () + options->checkpoint_interval : INFINITY;
   publish (self, end_status (self));

@@ -29,6 +29,7 @@ typedef enum
  * @checkpoint_interval: time between checkpoints, s; 0 for none by time
  * @history_rows: rows of history over the whole schedule
  * @branch, @parent: the branch to go on with (1 and 0 for a new project)
+ * @new_branch: whether nothing is kept of that branch yet, so that a checkpoint is made at once
  * @last_id: the largest number of a checkpoint so far
  * @last_branch: the largest number of a branch so far
  * @sink: where checkpoints go; its store may be %NULL
@@ -42,6 +43,7 @@ typedef struct
   int history_rows;
   gint64 branch;
   gint64 parent;
+  gboolean new_branch;
   gint64 last_id;
   gint64 last_branch;
   VitCheckpointSink sink;

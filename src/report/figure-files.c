@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "figure-files.h"
+#include "folder.h"
 #include "recipe.h"
 #include "report-figures.h"
-
-#include <errno.h>
-#include <glib/gstdio.h>
 
 /* A column of a journal is 85 mm wide; bars of twelve polyhedra need both. */
 #define NARROW 85.0
@@ -66,13 +64,8 @@ vit_report_write_figures (const VitReport *report, const char *folder, const cha
 {
   Writer writer = { folder, suffix, theme, error };
 
-  if (g_mkdir_with_parents (folder, 0777) != 0)
-    {
-      int code = errno;
-
-      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code), "%s: %s", folder, g_strerror (code));
-      return FALSE;
-    }
+  if (!vit_folder_make (folder, 0777, error))
+    return FALSE;
   for (guint k = 0; k < report->curves->len; k++)
     {
       const VitFittedCurve *curve = report->curves->pdata[k];

@@ -2,8 +2,8 @@
 #include "report-figures.h"
 #include "print-text.h"
 
+#include <gsl/gsl_sort.h>
 #include <math.h>
-#include <stdlib.h>
 
 /* Å; where g(r) of a glass has become 1. */
 #define RDF_END 12.0
@@ -64,6 +64,39 @@ axis_label (const char *name)
   return g_strdup (name);
 }
 
+static void
+annotate_r2 (VitFigure *figure, double r2)
+{
+  g_autofree char *text = g_strdup_printf ("R² = %.4f", r2);
+
+  vit_figure_set_annotation (figure, text, VIT_CORNER_TITLE,
+                             r2 > 0.99 ? VIT_PLOT_COLOUR_AGREEMENT : VIT_PLOT_COLOUR_RESIDUAL);
+}
+
+/* The target as points, the model as a line. */
+static void
+add_curve (VitFigure *figure, VitPlotColour side, const char *name, gsize n, const double *x, const double *y)
+{
+  if (side == VIT_PLOT_COLOUR_TARGET)
+    vit_figure_add_points (figure, name, n, x, y, NULL, side);
+  else
+    vit_figure_add_line (figure, name, n, x, y, side, VIT_LINE_SOLID);
+}
+
+/* Bars in per cent. */
+static void
+add_fractions (VitFigure *figure, const Side *side, gsize n, const VitEstimate *fraction)
+{
+  g_autofree double *value = g_new (double, n), *error = g_new (double, n);
+
+  for (gsize k = 0; k < n; k++)
+    {
+      value[k] = 100 * fraction[k].value;
+      error[k] = 100 * fraction[k].error;
+    }
+  vit_figure_add_bars (figure, side->name, n, value, error, side->colour);
+}
+
 VitFigure *
 vit_report_curve_figure (const VitFittedCurve *curve)
 {
@@ -75,14 +108,11 @@ vit_report_curve_figure (const VitFittedCurve *curve)
   vit_figure_set_label (figure, VIT_AXIS_Y, y);
   if (curve->target != NULL)
     {
-      g_autofree char *r2 = g_strdup_printf ("R² = %.4f", curve->r2);
-
-      vit_figure_add_points (figure, "target", curve->n, curve->x, curve->target, NULL, VIT_PLOT_COLOUR_TARGET);
+      add_curve (figure, VIT_PLOT_COLOUR_TARGET, "target", curve->n, curve->x, curve->target);
       vit_figure_set_residual (figure, curve->n, curve->x, curve->model, curve->target);
-      vit_figure_set_annotation (figure, r2, VIT_CORNER_TITLE,
-                                 curve->r2 > 0.99 ? VIT_PLOT_COLOUR_AGREEMENT : VIT_PLOT_COLOUR_RESIDUAL);
+      annotate_r2 (figure, curve->r2);
     }
-  vit_figure_add_line (figure, "model", curve->n, curve->x, curve->model, VIT_PLOT_COLOUR_MODEL, VIT_LINE_SOLID);
+  add_curve (figure, VIT_PLOT_COLOUR_MODEL, "model", curve->n, curve->x, curve->model);
   return figure;
 }
 
@@ -104,10 +134,7 @@ add_rdf (VitFigure *figure, const Side *side, const char *name, const double *g)
   g_autofree double *r = NULL;
   gsize n = get_rdf_points (side->profile, &r);
 
-  if (side->colour == VIT_PLOT_COLOUR_TARGET)
-    vit_figure_add_points (figure, name, n, r, g, NULL, side->colour);
-  else
-    vit_figure_add_line (figure, name, n, r, g, side->colour, VIT_LINE_SOLID);
+  add_curve (figure, side->colour, name, n, r, g);
 }
 
 VitFigure *
@@ -128,13 +155,7 @@ vit_report_total_rdf_figure (const VitReport *report)
       add_rdf (figure, &sides[s], sides[s].name, g);
     }
   if (report->comparison != NULL)
-    {
-      double value = vit_comparison_get_r2 (report->comparison, "g(r) total");
-      g_autofree char *r2 = g_strdup_printf ("R² = %.4f", value);
-
-      vit_figure_set_annotation (figure, r2, VIT_CORNER_TITLE,
-                                 value > 0.99 ? VIT_PLOT_COLOUR_AGREEMENT : VIT_PLOT_COLOUR_RESIDUAL);
-    }
+    annotate_r2 (figure, vit_comparison_get_r2 (report->comparison, "g(r) total"));
   return figure;
 }
 
@@ -201,33 +222,13 @@ vit_report_polyhedra_figure (const VitReport *report, int element)
     {
       VitVoronoiSample sample = vit_profile_sample (sides[s].profile, element);
       g_autoptr (VitDistribution) distribution = vit_voronoi_distribution (&sample, classes);
-      double value[VIT_COMPARISON_SHOWN], error[VIT_COMPARISON_SHOWN];
+      VitEstimate fraction[VIT_COMPARISON_SHOWN];
 
       for (guint c = 0; c < n; c++)
-        {
-          VitEstimate fraction = vit_distribution_fraction (distribution, (int) c);
-
-          value[c] = 100 * fraction.value;
-          error[c] = 100 * fraction.error;
-        }
-      vit_figure_add_bars (figure, sides[s].name, n, value, error, sides[s].colour);
+        fraction[c] = vit_distribution_fraction (distribution, (int) c);
+      add_fractions (figure, &sides[s], n, fraction);
     }
   return figure;
-}
-
-static gboolean
-is_of_element (const VitProfile *profile, int element, gsize atom)
-{
-  return element == VIT_ALL_SPECIES
-         || vit_configuration_get_species (profile->configuration)[atom] == profile->species[element];
-}
-
-static int
-by_value (const void *a, const void *b)
-{
-  double first = *(const double *) a, second = *(const double *) b;
-
-  return (first > second) - (first < second);
 }
 
 /* From the lowest energy to the one that one in 200 atoms is above: RMC models have a long tail. */
@@ -243,9 +244,9 @@ find_energy_range (const Side *sides, int n_sides, int element, double *low, dou
       gsize n = 0;
 
       for (gsize i = 0; i < profile->energy->n_atoms; i++)
-        if (is_of_element (profile, element, i))
+        if (vit_profile_has_atom (profile, element, i))
           energy[n++] = profile->energy->energy[i];
-      qsort (energy, n, sizeof *energy, by_value);
+      gsl_sort (energy, 1, n);
       *low = fmin (*low, energy[0]);
       *high = fmax (*high, energy[n - 1 - n / 200]);
     }
@@ -279,7 +280,7 @@ vit_report_energy_figure (const VitReport *report, int element)
       g_autofree char *label = vit_print_text ("%.3f eV", mean);
 
       for (gsize i = 0; i < profile->energy->n_atoms; i++)
-        if (is_of_element (profile, element, i))
+        if (vit_profile_has_atom (profile, element, i))
           {
             int bin = (int) floor ((profile->energy->energy[i] - low) / (high - low) * ENERGY_BINS);
 
@@ -316,13 +317,9 @@ vit_report_angle_figure (const VitReport *report, int element)
 
       for (int k = 0; k < n; k++)
         angle[k] = vit_bond_angles_get_angle (profile->angles, k);
-      vit_bond_angles_get_density (profile->angles,
-                                   element == VIT_ALL_SPECIES ? VIT_ALL_SPECIES : profile->species[element], -1,
-                                   VIT_BOND_ANGLE_DENSITY, density);
-      if (sides[s].colour == VIT_PLOT_COLOUR_TARGET)
-        vit_figure_add_points (figure, sides[s].name, (gsize) n, angle, density, NULL, sides[s].colour);
-      else
-        vit_figure_add_line (figure, sides[s].name, (gsize) n, angle, density, sides[s].colour, VIT_LINE_SOLID);
+      vit_bond_angles_get_density (profile->angles, vit_profile_species (profile, element), -1, VIT_BOND_ANGLE_DENSITY,
+                                   density);
+      add_curve (figure, sides[s].colour, sides[s].name, (gsize) n, angle, density);
     }
   return figure;
 }
@@ -357,16 +354,11 @@ vit_report_coordination_figure (const VitReport *report, int element)
   vit_figure_set_categories (figure, labels->len, (const char *const *) labels->pdata);
   for (int s = 0; s < n_sides; s++)
     {
-      g_autofree double *value = g_new (double, labels->len), *error = g_new (double, labels->len);
+      g_autofree VitEstimate *fraction = g_new (VitEstimate, labels->len);
 
       for (int k = first; k <= last; k++)
-        {
-          VitEstimate fraction = vit_distribution_fraction (distributions[s], k);
-
-          value[k - first] = 100 * fraction.value;
-          error[k - first] = 100 * fraction.error;
-        }
-      vit_figure_add_bars (figure, sides[s].name, labels->len, value, error, sides[s].colour);
+        fraction[k - first] = vit_distribution_fraction (distributions[s], k);
+      add_fractions (figure, &sides[s], labels->len, fraction);
       vit_distribution_free (distributions[s]);
     }
   return figure;
@@ -388,14 +380,8 @@ vit_report_face_figure (const VitReport *report)
     {
       VitVoronoiSample sample = vit_profile_sample (sides[s].profile, VIT_ALL_SPECIES);
       VitVoronoiStatistics statistics = vit_voronoi_statistics (&sample);
-      double value[G_N_ELEMENTS (labels)], error[G_N_ELEMENTS (labels)];
 
-      for (gsize k = 0; k < G_N_ELEMENTS (labels); k++)
-        {
-          value[k] = 100 * statistics.faces[k].value;
-          error[k] = 100 * statistics.faces[k].error;
-        }
-      vit_figure_add_bars (figure, sides[s].name, G_N_ELEMENTS (labels), value, error, sides[s].colour);
+      add_fractions (figure, &sides[s], G_N_ELEMENTS (labels), statistics.faces);
     }
   return figure;
 }

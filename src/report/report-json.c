@@ -3,35 +3,13 @@
 #include "json-text.h"
 #include "table.h"
 
-#include <math.h>
-
-static void
-add_text (JsonBuilder *json, const char *name, const char *text)
-{
-  json_builder_set_member_name (json, name);
-  if (text != NULL)
-    json_builder_add_string_value (json, text);
-  else
-    json_builder_add_null_value (json);
-}
-
-static void
-add_number (JsonBuilder *json, const char *name, double value)
-{
-  json_builder_set_member_name (json, name);
-  if (isfinite (value))
-    json_builder_add_double_value (json, value);
-  else
-    json_builder_add_null_value (json);
-}
-
 static void
 add_estimate (JsonBuilder *json, const char *name, VitEstimate estimate)
 {
   json_builder_set_member_name (json, name);
   json_builder_begin_object (json);
-  add_number (json, "value", estimate.value);
-  add_number (json, "error", estimate.error);
+  vit_json_add_number (json, "value", estimate.value);
+  vit_json_add_number (json, "error", estimate.error);
   json_builder_end_object (json);
 }
 
@@ -40,9 +18,9 @@ add_difference (JsonBuilder *json, const char *name, VitDifference difference)
 {
   json_builder_set_member_name (json, name);
   json_builder_begin_object (json);
-  add_number (json, "distance", difference.distance);
-  add_number (json, "error", difference.error);
-  add_number (json, "chance", difference.noise);
+  vit_json_add_number (json, "distance", difference.distance);
+  vit_json_add_number (json, "error", difference.error);
+  vit_json_add_number (json, "chance", difference.noise);
   json_builder_end_object (json);
 }
 
@@ -121,13 +99,13 @@ add_centre (JsonBuilder *json, const VitProfile *profile, int element)
 
   json_builder_set_member_name (json, element_name (profile, element));
   json_builder_begin_object (json);
-  add_number (json, "atoms", (double) statistics.n);
+  vit_json_add_number (json, "atoms", (double) statistics.n);
   add_estimate (json, "icosahedra", vit_profile_fraction (profile, element, VIT_ICOSAHEDRON));
   add_estimate (json, "five-edged faces", statistics.faces[5 - VIT_VORONOI_MIN_EDGES]);
   add_estimate (json, "three-edged faces", statistics.faces[0]);
   add_estimate (json, "Voronoi coordination", statistics.coordination);
   add_estimate (json, "effective classes", vit_distribution_effective_classes (distribution));
-  add_number (json, "classes", classes->len);
+  vit_json_add_number (json, "classes", classes->len);
   add_estimate (json, "energy", vit_profile_energy (profile, element));
   add_estimate (json, "q4", vit_profile_mean (profile, element, profile->order[0]->q));
   add_estimate (json, "q6", vit_profile_mean (profile, element, profile->order[1]->q));
@@ -169,12 +147,12 @@ add_icosahedra (JsonBuilder *json, const VitProfile *profile)
 
   json_builder_set_member_name (json, "networks of icosahedra");
   json_builder_begin_object (json);
-  add_number (json, "icosahedra", (double) icosahedra->n_centres);
-  add_number (json, "networks", (double) icosahedra->n_networks);
-  add_number (json, "largest", icosahedra->n_networks > 0 ? (double) icosahedra->size[0] : 0);
-  add_number (json, "atoms in them", (double) icosahedra->n_atoms);
+  vit_json_add_number (json, "icosahedra", (double) icosahedra->n_centres);
+  vit_json_add_number (json, "networks", (double) icosahedra->n_networks);
+  vit_json_add_number (json, "largest", icosahedra->n_networks > 0 ? (double) icosahedra->size[0] : 0);
+  vit_json_add_number (json, "atoms in them", (double) icosahedra->n_atoms);
   for (int k = 0; k < VIT_N_LINKS; k++)
-    add_number (json, vit_link_name (k), (double) icosahedra->count[k]);
+    vit_json_add_number (json, vit_link_name (k), (double) icosahedra->count[k]);
   json_builder_end_object (json);
 }
 
@@ -183,8 +161,8 @@ add_profile (JsonBuilder *json, const char *name, const VitProfile *profile)
 {
   json_builder_set_member_name (json, name);
   json_builder_begin_object (json);
-  add_number (json, "atoms", (double) vit_configuration_get_n_atoms (profile->configuration));
-  add_number (json, "density_1/A3", vit_configuration_get_density (profile->configuration));
+  vit_json_add_number (json, "atoms", (double) vit_configuration_get_n_atoms (profile->configuration));
+  vit_json_add_number (json, "density_1/A3", vit_configuration_get_density (profile->configuration));
   json_builder_set_member_name (json, "centres");
   json_builder_begin_object (json);
   add_centre (json, profile, VIT_ALL_SPECIES);
@@ -192,10 +170,10 @@ add_profile (JsonBuilder *json, const char *name, const VitProfile *profile)
     add_centre (json, profile, e);
   json_builder_end_object (json);
   add_pairs (json, profile);
-  add_number (json, "chemical order cutoff_A", profile->mixing_cutoff);
+  vit_json_add_number (json, "chemical order cutoff_A", profile->mixing_cutoff);
   add_icosahedra (json, profile);
   if (profile->energy != NULL)
-    add_number (json, "pressure_GPa", profile->energy->pressure * VIT_GPA_PER_EV_A3);
+    vit_json_add_number (json, "pressure_GPa", profile->energy->pressure * VIT_GPA_PER_EV_A3);
   json_builder_end_object (json);
 }
 
@@ -248,10 +226,10 @@ vit_report_to_json (const VitReport *report)
   g_autoptr (JsonBuilder) json = json_builder_new ();
 
   json_builder_begin_object (json);
-  add_text (json, "model file", report->model_path);
-  add_text (json, "target file", report->target_path);
-  add_text (json, "recipe file", report->recipe_path);
-  add_text (json, "potential", report->potential);
+  vit_json_add_text (json, "model file", report->model_path);
+  vit_json_add_text (json, "target file", report->target_path);
+  vit_json_add_text (json, "recipe file", report->recipe_path);
+  vit_json_add_text (json, "potential", report->potential);
   add_checks (json, report);
   add_curves (json, report);
   add_profile (json, "model", report->model);
@@ -266,7 +244,7 @@ vit_report_to_json (const VitReport *report)
       json_builder_end_object (json);
     }
   if (report->target == NULL)
-    add_number (json, "relaxed energy_eV", report->relaxed_energy);
+    vit_json_add_number (json, "relaxed energy_eV", report->relaxed_energy);
   add_outliers (json, report);
   json_builder_end_object (json);
   return vit_json_to_text (json);

@@ -120,6 +120,12 @@ vit_configuration_get_species (const VitConfiguration *self)
   return self->species;
 }
 
+gboolean
+vit_configuration_is_of_species (const VitConfiguration *self, gsize atom, int species)
+{
+  return species == VIT_ALL_SPECIES || self->species[atom] == species;
+}
+
 const double (*vit_configuration_get_positions (const VitConfiguration *self))[3]
 {
   return (const double (*)[3]) self->position;

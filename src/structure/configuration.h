@@ -35,6 +35,12 @@ int vit_configuration_get_n_species (const VitConfiguration *self);
 /* Species of each atom, shape (n_atoms). */
 const guint8 *vit_configuration_get_species (const VitConfiguration *self);
 
+/* All atoms, where a species is asked for. */
+#define VIT_ALL_SPECIES (-1)
+
+/* Whether an atom is of a species, or all are asked for. */
+gboolean vit_configuration_is_of_species (const VitConfiguration *self, gsize atom, int species);
+
 /* Cartesian positions, shape (n_atoms, 3), Å. */
 const double (*vit_configuration_get_positions (const VitConfiguration *self))[3];
 
