@@ -31,13 +31,16 @@ check plot structure
 check refinement structure observables
 check files structure observables energy refinement
 check report structure observables energy analysis plot refinement files
-check cli structure observables energy analysis plot refinement files report
+check scene structure
+check picture structure observables energy analysis scene
+check cli structure observables energy analysis plot refinement files report scene picture
+check app structure observables energy analysis plot refinement files report scene picture
 
 twice=$(find . -name '*.h' -printf '%f\n' | sort | uniq -d)
 [ -z "$twice" ] || { echo "headers in two rooms: $twice"; failed=1; }
 
 # Only the command line prints, and nothing below main () ends the program.
-if grep -nE '\b(printf|puts|fputs|fprintf|exit|abort) \(' structure/*.c observables/*.c energy/*.c analysis/*.[ch]* plot/*.c report/*.c refinement/*.c files/*.c; then
+if grep -nE '\b(printf|puts|fputs|fprintf|exit|abort) \(' structure/*.c observables/*.c energy/*.c analysis/*.[ch]* plot/*.c report/*.c scene/*.c picture/*.c refinement/*.c files/*.c; then
   echo "a library room prints or exits"
   failed=1
 fi

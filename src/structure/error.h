@@ -12,12 +12,14 @@
  *   what was expected
  * @VIT_ERROR_RANGE: the request is well formed, but outside what the model or the data allow
  * @VIT_ERROR_NUMERIC: a computation did not reach what it promises
+ * @VIT_ERROR_UNSUPPORTED: this machine lacks what is needed (OpenGL)
  */
 typedef enum
 {
   VIT_ERROR_INPUT,
   VIT_ERROR_RANGE,
   VIT_ERROR_NUMERIC,
+  VIT_ERROR_UNSUPPORTED,
 } VitError;
 
 GQuark vit_error_quark (void);
