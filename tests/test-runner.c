@@ -208,8 +208,9 @@ test_rewinding_begins_a_branch (void)
   g_assert_cmpint (g_array_index (memory->branches, gint64, last + 1), ==, 2);
   g_assert_cmpint (g_array_index (memory->parents, gint64, last + 1), ==,
                    g_array_index (memory->ids, gint64, last - 1));
-  /* Nothing was changed: the branch ends where the first one did. */
-  g_assert_true (g_bytes_equal (second, memory->states->pdata[last + 1]));
+  /* The branch is kept from its first move on; and as nothing was changed, it ends where the first one did. */
+  g_assert_true (g_bytes_equal (first, memory->states->pdata[last + 1]));
+  g_assert_true (g_bytes_equal (second, memory->states->pdata[last + 2]));
 }
 
 static void
