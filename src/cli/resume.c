@@ -5,41 +5,6 @@
 
 #include <stdio.h>
 
-/* Whether it is the newest of its branch: what comes next then belongs to the same branch. */
-static gboolean
-is_newest (const GPtrArray *checkpoints, const VitProjectCheckpoint *checkpoint)
-{
-  for (guint k = 0; k < checkpoints->len; k++)
-    {
-      const VitProjectCheckpoint *other = checkpoints->pdata[k];
-
-      if (other->branch == checkpoint->branch && other->id > checkpoint->id)
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* Puts the runner's numbers behind those that are taken: it goes on with the branch, or begins one. */
-static void
-number_after (VitRunnerOptions *options, const GPtrArray *checkpoints, const VitProjectCheckpoint *from)
-{
-  for (guint k = 0; k < checkpoints->len; k++)
-    {
-      const VitProjectCheckpoint *checkpoint = checkpoints->pdata[k];
-
-      options->last_id = MAX (options->last_id, checkpoint->id);
-      options->last_branch = MAX (options->last_branch, checkpoint->branch);
-    }
-  options->branch = from->branch;
-  options->parent = from->parent;
-  if (!is_newest (checkpoints, from))
-    {
-      options->branch = ++options->last_branch;
-      options->parent = from->id;
-      options->new_branch = TRUE;
-    }
-}
-
 static int
 finish (VitCliSession *session, gboolean good, GError *numeric)
 {
@@ -88,7 +53,7 @@ go_on (VitProject *project, gint64 from, double interval)
     {
       if (!vit_project_go_back (project, checkpoint, fit->annealer, history, &error))
         return vit_cli_fail (error);
-      number_after (&session.options, checkpoints, checkpoint);
+      vit_project_continue (checkpoints, checkpoint, &session.options);
     }
   if (vit_annealer_get_progress (fit->annealer) >= 1)
     {

@@ -412,35 +412,6 @@ vit_project_read_history (VitProject *self, gint64 branch, gint64 until, GError 
   return read_branch (self, branch, until, history, error) ? g_steal_pointer (&history) : NULL;
 }
 
-const VitProjectCheckpoint *
-vit_project_find_checkpoint (const GPtrArray *checkpoints, gint64 id)
-{
-  for (guint k = checkpoints->len; k-- > 0;)
-    {
-      const VitProjectCheckpoint *checkpoint = checkpoints->pdata[k];
-
-      if (id > 0 ? checkpoint->id == id : checkpoint->has_state)
-        return checkpoint;
-    }
-  return NULL;
-}
-
-gboolean
-vit_project_go_back (VitProject *self, const VitProjectCheckpoint *checkpoint, VitAnnealer *annealer,
-                     VitHistory *history, GError **error)
-{
-  g_autoptr (GBytes) state = vit_project_read_state (self, checkpoint->id, error);
-  g_autoptr (VitHistory) before = NULL;
-
-  if (state == NULL || !vit_annealer_restore (annealer, state, error))
-    return FALSE;
-  before = vit_project_read_history (self, checkpoint->branch, checkpoint->moves, error);
-  if (before == NULL)
-    return FALSE;
-  vit_history_append (history, before);
-  return TRUE;
-}
-
 /* States kept: all of the last minutes, then ever fewer: of each factor of two in age, so many. Always kept: the newest
  * of each branch, those that a branch began at, those made by a person's change. */
 #define KEPT_SECONDS 300.0

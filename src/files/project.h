@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "checkpoint.h"
 #include "fit.h"
 #include "project-pack.h"
+#include "runner.h"
 
 /**
  * VitProject:
@@ -104,6 +104,16 @@ VitHistory *vit_project_read_history (VitProject *self, gint64 branch, gint64 un
  */
 gboolean vit_project_go_back (VitProject *self, const VitProjectCheckpoint *checkpoint, VitAnnealer *annealer,
                               VitHistory *history, GError **error);
+
+/**
+ * vit_project_continue:
+ * @checkpoints: all
+ * @from: the one that was gone back to
+ * @options: gets the numbers of the runner that goes on there
+ *
+ * The runner goes on with the branch if @from is the newest checkpoint of it, else it begins a branch.
+ */
+void vit_project_continue (const GPtrArray *checkpoints, const VitProjectCheckpoint *from, VitRunnerOptions *options);
 
 /* Keeps checkpoints here (#VitCheckpointSink). The project must outlive the runner. */
 VitCheckpointSink vit_project_get_sink (VitProject *self);
