@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report-figures.h"
 #include "print-text.h"
+#include "rdf-figures.h"
 
 #include <gsl/gsl_sort.h>
 #include <math.h>
 
-/* Å; where g(r) of a glass has become 1. */
-#define RDF_END 12.0
-/* Distance of partial g(r) one above the other. */
-#define RDF_OFFSET 2.5
 #define ENERGY_BINS 60
 
 /* What is shown: the target, if there is one, and the model. */
@@ -64,25 +61,6 @@ axis_label (const char *name)
   return g_strdup (name);
 }
 
-static void
-annotate_r2 (VitFigure *figure, double r2)
-{
-  g_autofree char *text = g_strdup_printf ("R² = %.4f", r2);
-
-  vit_figure_set_annotation (figure, text, VIT_CORNER_TITLE,
-                             r2 > 0.99 ? VIT_PLOT_COLOUR_AGREEMENT : VIT_PLOT_COLOUR_RESIDUAL);
-}
-
-/* The target as points, the model as a line. */
-static void
-add_curve (VitFigure *figure, VitPlotColour side, const char *name, gsize n, const double *x, const double *y)
-{
-  if (side == VIT_PLOT_COLOUR_TARGET)
-    vit_figure_add_points (figure, name, n, x, y, NULL, side);
-  else
-    vit_figure_add_line (figure, name, n, x, y, side, VIT_LINE_SOLID);
-}
-
 /* Bars in per cent. */
 static void
 add_fractions (VitFigure *figure, const Side *side, gsize n, const VitEstimate *fraction)
@@ -108,97 +86,50 @@ vit_report_curve_figure (const VitFittedCurve *curve)
   vit_figure_set_label (figure, VIT_AXIS_Y, y);
   if (curve->target != NULL)
     {
-      add_curve (figure, VIT_PLOT_COLOUR_TARGET, "target", curve->n, curve->x, curve->target);
+      vit_figure_add_side (figure, VIT_PLOT_COLOUR_TARGET, "target", curve->n, curve->x, curve->target);
       vit_figure_set_residual (figure, curve->n, curve->x, curve->model, curve->target);
-      annotate_r2 (figure, curve->r2);
+      vit_figure_annotate_r2 (figure, curve->r2);
     }
-  add_curve (figure, VIT_PLOT_COLOUR_MODEL, "model", curve->n, curve->x, curve->model);
+  vit_figure_add_side (figure, VIT_PLOT_COLOUR_MODEL, "model", curve->n, curve->x, curve->model);
   return figure;
 }
 
-/* Bins of g(r) up to RDF_END. */
-static gsize
-get_rdf_points (const VitProfile *profile, double **r)
+static VitRdfSide
+rdf_side (const VitProfile *profile)
 {
-  gsize n = (gsize) MIN (profile->histogram->n_bins, RDF_END / profile->histogram->bin);
-
-  *r = g_new (double, n);
-  for (gsize k = 0; k < n; k++)
-    (*r)[k] = ((double) k + 0.5) * profile->histogram->bin;
-  return n;
-}
-
-static void
-add_rdf (VitFigure *figure, const Side *side, const char *name, const double *g)
-{
-  g_autofree double *r = NULL;
-  gsize n = get_rdf_points (side->profile, &r);
-
-  add_curve (figure, side->colour, name, n, r, g);
+  return (VitRdfSide){ profile->histogram, profile->species };
 }
 
 VitFigure *
 vit_report_total_rdf_figure (const VitReport *report)
 {
-  VitFigure *figure = vit_figure_new ();
-  Side sides[2];
-  int n_sides = get_sides (report, sides);
+  VitRdfSide model = rdf_side (report->model), target;
+  double r2 = report->comparison != NULL ? vit_comparison_get_r2 (report->comparison, "g(r) total") : NAN;
 
-  vit_figure_set_title (figure, "Total g(r)");
-  vit_figure_set_label (figure, VIT_AXIS_X, "r (Å)");
-  vit_figure_set_label (figure, VIT_AXIS_Y, "g(r)");
-  for (int s = 0; s < n_sides; s++)
-    {
-      g_autofree double *g = g_new (double, sides[s].profile->histogram->n_bins);
-
-      vit_pair_histogram_get_total_g (sides[s].profile->histogram, g);
-      add_rdf (figure, &sides[s], sides[s].name, g);
-    }
-  if (report->comparison != NULL)
-    annotate_r2 (figure, vit_comparison_get_r2 (report->comparison, "g(r) total"));
-  return figure;
-}
-
-static void
-add_partial_rdf (VitFigure *figure, const VitReport *report, int a, int b, double offset)
-{
-  const VitElement *const *elements = report->model->elements;
-  g_autofree char *pair = g_strdup_printf ("%s-%s", elements[a]->symbol, elements[b]->symbol);
-  g_autofree char *curve = g_strdup_printf ("g(r) %s", pair), *label = NULL;
-  Side sides[2];
-  int n_sides = get_sides (report, sides);
-
-  for (int s = 0; s < n_sides; s++)
-    {
-      const VitProfile *profile = sides[s].profile;
-      g_autofree double *g = g_new (double, profile->histogram->n_bins);
-
-      vit_pair_histogram_get_g (profile->histogram, vit_profile_pair (profile, a, b), g);
-      for (int k = 0; k < profile->histogram->n_bins; k++)
-        g[k] += offset;
-      add_rdf (figure, &sides[s], offset == 0 ? sides[s].name : NULL, g);
-    }
-  label = report->comparison != NULL
-              ? g_strdup_printf ("%s  R² = %.3f", pair, vit_comparison_get_r2 (report->comparison, curve))
-              : g_strdup (pair);
-  vit_figure_add_reference (figure, VIT_AXIS_Y, offset, label, VIT_PLOT_COLOUR_MUTED);
+  if (report->target != NULL)
+    target = rdf_side (report->target);
+  return vit_rdf_total_figure (&model, report->target != NULL ? &target : NULL, r2);
 }
 
 VitFigure *
 vit_report_partial_rdf_figure (const VitReport *report)
 {
-  VitFigure *figure = vit_figure_new ();
   int n = report->model->n_elements, pair = 0;
+  const VitElement *const *elements = report->model->elements;
+  VitRdfSide model = rdf_side (report->model), target;
+  double r2[VIT_MAX_PAIRS];
 
-  vit_figure_set_title (figure, "Partial g(r)");
-  vit_figure_set_label (figure, VIT_AXIS_X, "r (Å)");
-  vit_figure_set_label (figure, VIT_AXIS_Y, n > 1 ? "g(r), each raised by 2.5" : "g(r)");
-  /* Room for a name below the lowest curve. */
-  vit_figure_set_range (figure, VIT_AXIS_Y, -1.2, NAN);
-  for (int a = 0; a < n; a++)
+  if (report->target != NULL)
+    target = rdf_side (report->target);
+  for (int a = 0; a < n && report->comparison != NULL; a++)
     for (int b = a; b < n; b++)
-      add_partial_rdf (figure, report, a, b, RDF_OFFSET * pair++);
-  return figure;
+      {
+        g_autofree char *name = g_strdup_printf ("g(r) %s-%s", elements[a]->symbol, elements[b]->symbol);
+
+        r2[pair++] = vit_comparison_get_r2 (report->comparison, name);
+      }
+  return vit_rdf_partial_figure (n, elements, &model, report->target != NULL ? &target : NULL,
+                                 report->comparison != NULL ? r2 : NULL);
 }
 
 VitFigure *
@@ -319,7 +250,7 @@ vit_report_angle_figure (const VitReport *report, int element)
         angle[k] = vit_bond_angles_get_angle (profile->angles, k);
       vit_bond_angles_get_density (profile->angles, vit_profile_species (profile, element), -1, VIT_BOND_ANGLE_DENSITY,
                                    density);
-      add_curve (figure, sides[s].colour, sides[s].name, (gsize) n, angle, density);
+      vit_figure_add_side (figure, sides[s].colour, sides[s].name, (gsize) n, angle, density);
     }
   return figure;
 }
