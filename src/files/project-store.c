@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What a project keeps of a run: its files, its data sets, checkpoints and the history of χ². */
-#include "annealer-state.h"
 #include "data-term.h"
 #include "error.h"
 #include "folder.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "annealer-state.h"
 #include "project.h"
 
 const VitProjectCheckpoint *

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "atoms-view.h"
+#include "renderer.h"
+
+#include <adwaita.h>
+
+/* Shared by the files atoms-view*.c. */
+
+struct _VitAtomsView
+{
+  GtkWidget parent;
+
+  VitConfiguration *configuration;
+  VitAnalysis *analysis;
+  const VitConfiguration *reference;
+  VitPictureOptions options;
+  gboolean highlighted; /* the index was chosen elsewhere, not typed here */
+
+  VitScene *scene; /* %NULL until the first one is built */
+  VitCamera camera;
+  gboolean has_camera;
+  gboolean building;
+  gboolean outdated; /* while it was built something changed */
+
+  VitRenderer *renderer;
+  gboolean software;
+  gint64 drawn;       /* when the last drawing ended, µs */
+  gint64 draw_time;   /* how long it took, µs */
+  guint draw_source;  /* that draws later */
+  guint still_source; /* that draws exactly when the camera has come to rest */
+  gboolean moving;
+  double drag_x, drag_y;
+  gboolean panning;
+
+  GtkWidget *overlay;
+  GtkStack *stack;
+  GtkGLArea *area;
+  AdwStatusPage *no_gl;
+  GtkWidget *tools;
+  GtkDropDown *colour;
+  GtkBox *elements;
+  GtkEditable *index;
+  GtkAdjustment *around_distance;
+  GtkAdjustment *radius_factor;
+  GtkDropDown *cut_axis;
+  GtkAdjustment *cut_position;
+  GtkAdjustment *cut_thickness;
+  GtkToggleButton *polyhedra;
+  GtkToggleButton *links;
+  GtkToggleButton *perspective;
+  GtkWidget *fit;
+  GtkWidget *inspector;
+  GtkLabel *atom_title;
+  GtkToggleButton *voronoi_cell;
+  GtkWidget *unpick;
+  GtkGrid *atom_grid;
+  GtkBox *legend;
+  GtkLabel *caption;
+};
+
+/* Connects the area: drawing, and what pointer and keys do with the camera. */
+void vit_atoms_view_init_area (VitAtomsView *self);
+
+/* Connects the controls that float over the view. */
+void vit_atoms_view_init_tools (VitAtomsView *self);
+void vit_atoms_view_fill_tools (VitAtomsView *self);
+
+/* Builds the scene again, in the background; draws it again as soon as that may be done. */
+void vit_atoms_view_rebuild (VitAtomsView *self);
+void vit_atoms_view_redraw (VitAtomsView *self);
+
+/* Takes the cut from its controls into the scene. */
+void vit_atoms_view_apply_cut (VitAtomsView *self);
+
+void vit_atoms_view_show_legend (VitAtomsView *self, const VitPictureLegend *legend);
+void vit_atoms_view_show_atom (VitAtomsView *self);
+void vit_atoms_view_get_size (VitAtomsView *self, float *width, float *height);
+const VitRenderStyle *vit_atoms_view_get_style (VitAtomsView *self);

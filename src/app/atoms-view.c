@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "atoms-view-private.h"
+#include "offscreen.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <math.h>
+
+G_DEFINE_FINAL_TYPE (VitAtomsView, vit_atoms_view, GTK_TYPE_WIDGET)
+
+/* A scene that is being built: copies of all that it needs. */
+typedef struct
+{
+  VitConfiguration *configuration;
+  VitAnalysis *analysis;
+  VitPictureOptions options;
+  VitScene *scene;
+  VitPictureLegend *legend;
+} Build;
+
+static void
+build_free (gpointer data)
+{
+  Build *build = data;
+
+  vit_configuration_free (build->configuration);
+  vit_analysis_unref (build->analysis);
+  vit_scene_free (build->scene);
+  vit_picture_legend_free (build->legend);
+  g_free (build);
+}
+
+static void
+build_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Build *build = data;
+  GError *error = NULL;
+
+  build->scene = vit_scene_new ();
+  build->legend
+      = vit_picture_build (build->scene, build->configuration,
+                           build->analysis != NULL ? build->analysis->profile : NULL, &build->options, &error);
+  /* What cannot be told by colour yet is told by element meanwhile. */
+  if (build->legend == NULL)
+    {
+      VitPictureOptions plain;
+
+      g_clear_error (&error);
+      vit_picture_options_init (&plain);
+      plain.radius = build->options.radius;
+      build->legend = vit_picture_build (build->scene, build->configuration, NULL, &plain, &error);
+    }
+  if (build->legend != NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+built (GObject *source, GAsyncResult *result, gpointer data)
+{
+  VitAtomsView *self = VIT_ATOMS_VIEW (source);
+  Build *build = g_task_get_task_data (G_TASK (result));
+
+  self->building = FALSE;
+  if (g_task_propagate_boolean (G_TASK (result), NULL) && self->configuration != NULL)
+    {
+      vit_scene_free (self->scene);
+      self->scene = g_steal_pointer (&build->scene);
+      vit_atoms_view_apply_cut (self);
+      vit_atoms_view_show_legend (self, build->legend);
+      if (!self->has_camera)
+        vit_atoms_view_fit (self);
+      vit_atoms_view_redraw (self);
+    }
+  if (self->outdated)
+    vit_atoms_view_rebuild (self);
+}
+
+void
+vit_atoms_view_rebuild (VitAtomsView *self)
+{
+  g_autoptr (GTask) task = NULL;
+  Build *build;
+
+  self->outdated = self->building;
+  if (self->building || self->configuration == NULL)
+    return;
+  self->building = TRUE;
+  build = g_new0 (Build, 1);
+  build->configuration = vit_configuration_copy (self->configuration);
+  if (self->analysis != NULL)
+    build->analysis = vit_analysis_ref (self->analysis);
+  build->options = self->options;
+  build->options.reference = self->reference;
+  task = g_task_new (self, NULL, built, NULL);
+  g_task_set_task_data (task, build, build_free);
+  g_task_run_in_thread (task, build_in_thread);
+}
+
+void
+vit_atoms_view_set_atoms (VitAtomsView *self, VitConfiguration *configuration, VitAnalysis *analysis,
+                          const VitConfiguration *reference, const char *caption)
+{
+  gboolean first = self->configuration == NULL;
+
+  vit_configuration_free (self->configuration);
+  self->configuration = configuration;
+  vit_analysis_unref (self->analysis);
+  self->analysis = analysis != NULL ? vit_analysis_ref (analysis) : NULL;
+  self->reference = reference;
+  gtk_label_set_text (self->caption, caption != NULL ? caption : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->caption), caption != NULL && *caption != '\0');
+  if (first)
+    vit_atoms_view_fill_tools (self);
+  vit_atoms_view_rebuild (self);
+  vit_atoms_view_show_atom (self);
+}
+
+void
+vit_atoms_view_set_highlight (VitAtomsView *self, const VitVoronoiIndex *index, int species)
+{
+  self->options.has_index = index != NULL;
+  self->highlighted = index != NULL;
+  if (index != NULL)
+    {
+      self->options.index = *index;
+      self->options.index_species = species;
+      self->options.polyhedra = TRUE;
+    }
+  else
+    self->options.polyhedra = FALSE;
+  gtk_toggle_button_set_active (self->polyhedra, self->options.polyhedra);
+  vit_atoms_view_rebuild (self);
+}
+
+const VitCamera *
+vit_atoms_view_get_camera (VitAtomsView *self)
+{
+  return self->has_camera ? &self->camera : NULL;
+}
+
+void
+vit_atoms_view_set_camera (VitAtomsView *self, const VitCamera *camera)
+{
+  self->camera = *camera;
+  self->has_camera = TRUE;
+  vit_atoms_view_redraw (self);
+}
+
+void
+vit_atoms_view_fit (VitAtomsView *self)
+{
+  float width, height;
+
+  vit_atoms_view_get_size (self, &width, &height);
+  if (self->scene == NULL)
+    return;
+  if (self->has_camera)
+    vit_camera_fit (&self->camera, self->scene, width / height);
+  else
+    vit_camera_init (&self->camera, self->scene, width / height);
+  self->camera.orthographic = !gtk_toggle_button_get_active (self->perspective);
+  self->has_camera = width > 1;
+  vit_atoms_view_redraw (self);
+}
+
+gssize
+vit_atoms_view_get_picked (VitAtomsView *self)
+{
+  return self->options.atom;
+}
+
+void
+vit_atoms_view_pick (VitAtomsView *self, gssize atom)
+{
+  if (atom == self->options.atom)
+    return;
+  self->options.atom = atom;
+  self->options.around = self->options.distance > 0 ? atom : -1;
+  vit_atoms_view_show_atom (self);
+  vit_atoms_view_rebuild (self);
+  g_signal_emit_by_name (self, "picked");
+}
+
+/* A picture that is being written. */
+typedef struct
+{
+  VitScene *scene;
+  VitCamera camera;
+  VitRenderStyle style;
+  char *path;
+  int width, height;
+} Save;
+
+static void
+save_free (gpointer data)
+{
+  Save *save = data;
+
+  vit_scene_free (save->scene);
+  g_free (save->path);
+  g_free (save);
+}
+
+static void
+save_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Save *save = data;
+  GError *error = NULL;
+  cairo_surface_t *surface
+      = vit_offscreen_draw (save->scene, &save->camera, save->width, save->height, &save->style, &error);
+  cairo_status_t status;
+
+  if (surface == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  status = cairo_surface_write_to_png (surface, save->path);
+  cairo_surface_destroy (surface);
+  if (status == CAIRO_STATUS_SUCCESS)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_new_error (task, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", save->path,
+                             status == CAIRO_STATUS_WRITE_ERROR ? g_strerror (errno) : cairo_status_to_string (status));
+}
+
+/* The thread gets a scene of its own: the one that is shown may be replaced while it draws. */
+static VitScene *
+copy_scene (VitAtomsView *self)
+{
+  VitScene *scene = vit_scene_new ();
+  g_autoptr (VitPictureLegend) legend = vit_picture_build (
+      scene, self->configuration, self->analysis != NULL ? self->analysis->profile : NULL, &self->options, NULL);
+  VitScene *shown = self->scene;
+
+  self->scene = scene;
+  vit_atoms_view_apply_cut (self);
+  self->scene = shown;
+  return scene;
+}
+
+void
+vit_atoms_view_save_async (VitAtomsView *self, const char *path, int width, int height, GAsyncReadyCallback callback,
+                           gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, data);
+  Save *save;
+
+  if (self->scene == NULL)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("There are no atoms yet"));
+      return;
+    }
+  save = g_new0 (Save, 1);
+  save->path = g_strdup (path);
+  save->width = width;
+  save->height = height;
+  save->camera = self->camera;
+  save->style = vit_render_style_light;
+  save->style.exact = TRUE;
+  save->style.ambient_occlusion = TRUE;
+  save->scene = copy_scene (self);
+  g_task_set_task_data (task, save, save_free);
+  g_task_run_in_thread (task, save_in_thread);
+}
+
+gboolean
+vit_atoms_view_save_finish (VitAtomsView *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+gboolean
+vit_atoms_view_is_software (VitAtomsView *self)
+{
+  return self->software;
+}
+
+static void
+vit_atoms_view_dispose (GObject *object)
+{
+  VitAtomsView *self = VIT_ATOMS_VIEW (object);
+
+  g_clear_handle_id (&self->draw_source, g_source_remove);
+  g_clear_handle_id (&self->still_source, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (self), VIT_TYPE_ATOMS_VIEW);
+  g_clear_pointer (&self->configuration, vit_configuration_free);
+  g_clear_pointer (&self->analysis, vit_analysis_unref);
+  g_clear_pointer (&self->scene, vit_scene_free);
+  G_OBJECT_CLASS (vit_atoms_view_parent_class)->dispose (object);
+}
+
+static void
+vit_atoms_view_init (VitAtomsView *self)
+{
+  vit_picture_options_init (&self->options);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  vit_atoms_view_init_area (self);
+  vit_atoms_view_init_tools (self);
+}
+
+static void
+bind_children (GtkWidgetClass *class)
+{
+  gtk_widget_class_bind_template_child (class, VitAtomsView, overlay);
+  gtk_widget_class_bind_template_child (class, VitAtomsView, stack);
+  gtk_widget_class_bind_template_child (class, VitAtomsView, area);
+  gtk_widget_class_bind_template_child (class, VitAtomsView, no_gl);
+  gtk_widget_class_bind_template_child (class, VitAtomsView, tools);
+  gtk_widget_class_bind_template_child (class, VitAtomsView, colour);
+  gtk_widget_class_bind_template_child (class, VitAtomsView, elements);
+  gtk_widget_class_bind_template_child (class, VitAtomsView, index);
+  gtk_widget_class_bind_template_child (class, VitAtomsView, around_distance);
+  gtk_widget_class_bind_template_child (class, VitAtomsView, radius_factor);
+  gtk_widget_class_bind_template_child (class, VitAtomsView, cut_axis);
+  gtk_widget_class_bind_template_child (class, VitAtomsView, cut_position);
+  gtk_widget_class_bind_template_child (class, VitAtomsView, cut_thickness);
+  gtk_widget_class_bind_template_child (class, VitAtomsView, polyhedra);
+  gtk_widget_class_bind_template_child (class, VitAtomsView, links);
+  gtk_widget_class_bind_template_child (class, VitAtomsView, perspective);
+  gtk_widget_class_bind_template_child (class, VitAtomsView, fit);
+  gtk_widget_class_bind_template_child (class, VitAtomsView, inspector);
+  gtk_widget_class_bind_template_child (class, VitAtomsView, atom_title);
+  gtk_widget_class_bind_template_child (class, VitAtomsView, voronoi_cell);
+  gtk_widget_class_bind_template_child (class, VitAtomsView, unpick);
+  gtk_widget_class_bind_template_child (class, VitAtomsView, atom_grid);
+  gtk_widget_class_bind_template_child (class, VitAtomsView, legend);
+  gtk_widget_class_bind_template_child (class, VitAtomsView, caption);
+}
+
+static void
+vit_atoms_view_class_init (VitAtomsViewClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = vit_atoms_view_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/vitrum/Vitrum/atoms-view.ui");
+  bind_children (widget_class);
+  g_signal_new ("camera-changed", VIT_TYPE_ATOMS_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("picked", VIT_TYPE_ATOMS_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "analyser.h"
+#include "picture.h"
+
+#include <gtk/gtk.h>
+
+/**
+ * VitAtomsView:
+ *
+ * The atoms in three dimensions, with what concerns them floating over the view: what colours say, what is shown, the
+ * cut, the legend, and the atom that was picked. Drag turns, Shift or the right button pans, the wheel zooms to the
+ * pointer, a click picks. Scenes are built on another thread. Signals, without arguments:
+ * - "camera-changed": somebody turned, moved or zoomed
+ * - "picked": another atom was picked, or none
+ */
+#define VIT_TYPE_ATOMS_VIEW (vit_atoms_view_get_type ())
+G_DECLARE_FINAL_TYPE (VitAtomsView, vit_atoms_view, VIT, ATOMS_VIEW, GtkWidget)
+
+/**
+ * vit_atoms_view_set_atoms:
+ * @configuration: (transfer full): the atoms
+ * @analysis: (nullable): what is known about them, perhaps of an older state
+ * @reference: (nullable): where they were, for displacements; must live as long as the view shows these
+ * @caption: (nullable): what they are
+ */
+void vit_atoms_view_set_atoms (VitAtomsView *self, VitConfiguration *configuration, VitAnalysis *analysis,
+                               const VitConfiguration *reference, const char *caption);
+
+/* Atoms of a Voronoi index stand out, the others fade; @species as in #VitPictureOptions; %NULL for all alike. */
+void vit_atoms_view_set_highlight (VitAtomsView *self, const VitVoronoiIndex *index, int species);
+
+const VitCamera *vit_atoms_view_get_camera (VitAtomsView *self);
+void vit_atoms_view_set_camera (VitAtomsView *self, const VitCamera *camera);
+void vit_atoms_view_fit (VitAtomsView *self);
+
+gssize vit_atoms_view_get_picked (VitAtomsView *self);
+void vit_atoms_view_pick (VitAtomsView *self, gssize atom);
+
+/* Writes what is seen as PNG, at any size, in the background. Errors: those of vit_offscreen_draw() and of writing. */
+void vit_atoms_view_save_async (VitAtomsView *self, const char *path, int width, int height,
+                                GAsyncReadyCallback callback, gpointer data);
+gboolean vit_atoms_view_save_finish (VitAtomsView *self, GAsyncResult *result, GError **error);
+
+/* Whether pictures are computed by the processor: then everything else draws less often. */
+gboolean vit_atoms_view_is_software (VitAtomsView *self);

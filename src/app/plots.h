@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "analyser.h"
+
+#include <gtk/gtk.h>
+
+/**
+ * VitPlots:
+ *
+ * The plots of a study in a grid that the user arranges: each can be shown or hidden, dragged to another place, and be
+ * as wide as the panel or half of it. Signal "polyhedra-selected": a bar of a Voronoi chart was
+ * chosen or let go, see vit_plots_get_selection().
+ */
+#define VIT_TYPE_PLOTS (vit_plots_get_type ())
+G_DECLARE_FINAL_TYPE (VitPlots, vit_plots, VIT, PLOTS, GtkWidget)
+
+/* Makes the plots that a study can have. */
+void vit_plots_set_study (VitPlots *self, VitStudy *study, VitAnalyser *analyser);
+
+/* Draws what is shown again: of the snapshot that is looked at, and of the last analysis. */
+void vit_plots_update (VitPlots *self);
+void vit_plots_update_analysis (VitPlots *self);
+
+/* The polyhedra that are chosen: element (species of the start, or %VIT_ALL_SPECIES) and index. FALSE if none are. */
+gboolean vit_plots_get_selection (VitPlots *self, int *species, VitVoronoiIndex *index);
+void vit_plots_clear_selection (VitPlots *self);
+
+/* Writes all plots that are shown into a folder. */
+gboolean vit_plots_export (VitPlots *self, const char *folder, const char *suffix, GError **error);

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "study.h"
+
+#include <gtk/gtk.h>
+
+/* What the fit is asked to do: a card for each term, and the moves. What is changed acts on the running engine. */
+#define VIT_TYPE_SETTINGS_PANEL (vit_settings_panel_get_type ())
+G_DECLARE_FINAL_TYPE (VitSettingsPanel, vit_settings_panel, VIT, SETTINGS_PANEL, GtkWidget)
+
+/* Makes the cards of a study. */
+void vit_settings_panel_set_study (VitSettingsPanel *self, VitStudy *study);
+
+/* Shows the last snapshot. */
+void vit_settings_panel_update (VitSettingsPanel *self);

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "term-card.h"
+#include "data-term.h"
+#include "print-text.h"
+#include "schedule-editor.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+/* A control that was changed less than so long ago is somebody's own, µs: news of the engine may be older. */
+#define HANDS_OFF (700 * 1000)
+/* From here on the curves cannot be told apart by eye. */
+#define GOOD_R2 0.99
+
+struct _VitTermCard
+{
+  GtkWidget parent;
+
+  VitStudy *study;
+  int term;
+  gboolean updating; /* the program itself moves the controls */
+  gint64 touched;
+
+  GtkWidget *box;
+  GtkLabel *title;
+  GtkLabel *subtitle;
+  GtkLabel *agreement;
+  GtkSwitch *enabled;
+  GtkWidget *controls;
+  GtkScale *weight;
+  GtkAdjustment *adjustment;
+  GtkLabel *weight_text;
+  VitScheduleEditor *schedule;
+  GtkLabel *numbers;
+};
+
+G_DEFINE_FINAL_TYPE (VitTermCard, vit_term_card, GTK_TYPE_WIDGET)
+
+static void
+show_weight (VitTermCard *self, double weight)
+{
+  g_autofree char *text = vit_print_text (weight >= 100   ? "%.0f"
+                                          : weight >= 10  ? "%.1f"
+                                          : weight >= 0.1 ? "%.2f"
+                                                          : "%.1e",
+                                          weight);
+
+  gtk_label_set_text (self->weight_text, text);
+}
+
+static void
+on_weight (GtkAdjustment *adjustment, VitTermCard *self)
+{
+  double weight = pow (10, gtk_adjustment_get_value (adjustment));
+
+  show_weight (self, weight);
+  if (self->updating)
+    return;
+  self->touched = g_get_monotonic_time ();
+  vit_study_set_weight (self->study, self->term, weight);
+}
+
+static void
+on_enabled (GtkSwitch *enabled, GParamSpec *property, VitTermCard *self)
+{
+  gtk_widget_set_sensitive (self->controls, gtk_switch_get_active (enabled));
+  if (self->updating)
+    return;
+  self->touched = g_get_monotonic_time ();
+  vit_study_set_enabled (self->study, self->term, gtk_switch_get_active (enabled));
+}
+
+static void
+on_schedule (VitScheduleEditor *editor, VitTermCard *self)
+{
+  VitSchedule schedule;
+
+  self->touched = g_get_monotonic_time ();
+  vit_schedule_editor_get_schedule (editor, &schedule);
+  vit_study_set_schedule (self->study, self->term, &schedule);
+}
+
+static void
+vit_term_card_dispose (GObject *object)
+{
+  VitTermCard *self = VIT_TERM_CARD (object);
+
+  g_clear_object (&self->study);
+  gtk_widget_dispose_template (GTK_WIDGET (self), VIT_TYPE_TERM_CARD);
+  G_OBJECT_CLASS (vit_term_card_parent_class)->dispose (object);
+}
+
+static void
+vit_term_card_init (VitTermCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+vit_term_card_class_init (VitTermCardClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = vit_term_card_dispose;
+  g_type_ensure (VIT_TYPE_SCHEDULE_EDITOR);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/vitrum/Vitrum/term-card.ui");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_bind_template_child (widget_class, VitTermCard, box);
+  gtk_widget_class_bind_template_child (widget_class, VitTermCard, title);
+  gtk_widget_class_bind_template_child (widget_class, VitTermCard, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, VitTermCard, agreement);
+  gtk_widget_class_bind_template_child (widget_class, VitTermCard, enabled);
+  gtk_widget_class_bind_template_child (widget_class, VitTermCard, controls);
+  gtk_widget_class_bind_template_child (widget_class, VitTermCard, weight);
+  gtk_widget_class_bind_template_child (widget_class, VitTermCard, adjustment);
+  gtk_widget_class_bind_template_child (widget_class, VitTermCard, weight_text);
+  gtk_widget_class_bind_template_child (widget_class, VitTermCard, schedule);
+  gtk_widget_class_bind_template_child (widget_class, VitTermCard, numbers);
+}
+
+static const VitRecipeData *
+find_data (const VitFit *fit, const char *name)
+{
+  for (guint k = 0; k < fit->recipe->data->len; k++)
+    {
+      const VitRecipeData *data = fit->recipe->data->pdata[k];
+
+      if (g_str_equal (data->name, name))
+        return data;
+    }
+  return NULL;
+}
+
+/* "391 points, 0.6–20 Å⁻¹" */
+static char *
+describe (const VitFit *fit, const char *name, const VitObservable *observable)
+{
+  const VitRecipeData *data = find_data (fit, name);
+  const char *unit = data != NULL && data->kind == VIT_DATA_RDF ? "Å" : "Å⁻¹";
+
+  if (observable == NULL)
+    return g_strdup ("");
+  return vit_print_text ("%d points · %.3g–%.3g %s%s", (int) observable->n_points, observable->x[0],
+                         observable->x[observable->n_points - 1], unit,
+                         data != NULL && data->kind == VIT_DATA_EXAFS && data->filtered ? " · filtered" : "");
+}
+
+static void
+name_for_readers (GtkWidget *widget, const char *what, const char *of)
+{
+  g_autofree char *label = g_strdup_printf ("%s: %s", of, what);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+GtkWidget *
+vit_term_card_new (VitStudy *study, int term)
+{
+  VitTermCard *self = g_object_new (VIT_TYPE_TERM_CARD, NULL);
+  const VitFit *fit = vit_study_get_fit (study);
+  const VitTerm *of = vit_annealer_get_term (fit->annealer, term);
+  g_autofree char *subtitle = describe (fit, of->name, vit_data_term_get_observable (of));
+
+  self->study = g_object_ref (study);
+  self->term = term;
+  gtk_label_set_text (self->title, of->name);
+  gtk_label_set_text (self->subtitle, subtitle);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, of->name, -1);
+  name_for_readers (GTK_WIDGET (self->enabled), _ ("counts"), of->name);
+  name_for_readers (GTK_WIDGET (self->weight), _ ("weight, power of ten"), of->name);
+  name_for_readers (GTK_WIDGET (self->schedule), _ ("schedule of σ"), of->name);
+  vit_term_card_update (self, vit_study_get_live (study));
+  g_signal_connect (self->adjustment, "value-changed", G_CALLBACK (on_weight), self);
+  g_signal_connect (self->enabled, "notify::active", G_CALLBACK (on_enabled), self);
+  g_signal_connect (self->schedule, "changed", G_CALLBACK (on_schedule), self);
+  return GTK_WIDGET (self);
+}
+
+static void
+show_numbers (VitTermCard *self, const VitSnapshotTerm *term)
+{
+  double rejected = term->asked > 0 ? 100.0 * (double) term->rejected / (double) term->asked : 0;
+  g_autofree char *numbers
+      = vit_print_text ("δ² %.2g · χ² %.3g · rejects %.0f %%", term->delta2, term->enabled ? term->chi2 : 0, rejected);
+
+  gtk_label_set_text (self->numbers, numbers);
+  if (isfinite (term->r2))
+    {
+      g_autofree char *r2 = vit_print_text ("R² %.4f", term->r2);
+
+      gtk_label_set_text (self->agreement, r2);
+      if (term->r2 > GOOD_R2)
+        gtk_widget_add_css_class (GTK_WIDGET (self->agreement), "success");
+      else
+        gtk_widget_remove_css_class (GTK_WIDGET (self->agreement), "success");
+    }
+}
+
+void
+vit_term_card_update (VitTermCard *self, const VitSnapshot *snapshot)
+{
+  const VitSnapshotTerm *term = &snapshot->terms[self->term];
+
+  show_numbers (self, term);
+  vit_schedule_editor_set_now (self->schedule, snapshot->progress, term->sigma);
+  if (g_get_monotonic_time () - self->touched < HANDS_OFF)
+    return;
+  self->updating = TRUE;
+  gtk_switch_set_active (self->enabled, term->enabled);
+  gtk_adjustment_set_value (self->adjustment, log10 (fmax (term->weight, 1e-3)));
+  show_weight (self, term->weight);
+  vit_schedule_editor_set_schedule (self->schedule, &term->schedule);
+  gtk_widget_set_sensitive (self->controls, term->enabled);
+  self->updating = FALSE;
+}
