@@ -15,7 +15,7 @@ from cli_support import (
     environment, read_bytes, read_columns, read_reference, read_text,
 )
 COMPUTE = ["rdf", "sq", "exafs", "voronoi", "coordination", "angles", "order", "clusters", "energy"]
-COMMANDS = [[], ["run"], ["compute"], *(["compute", name] for name in COMPUTE), ["compare"], ["report"]]
+COMMANDS = [[], ["run"], ["balance"], ["compute"], *(["compute", name] for name in COMPUTE), ["compare"], ["report"]]
 
 RECIPE = f"""\
 [structure]
@@ -394,6 +394,30 @@ class Run(Case):
         _, expected = read_columns(read_text(self.path("sq.csv")))
         self.assert_near(columns["S_target"], expected["S_xray"], 1e-8)
         self.assertEqual(self.summary()["not_fitted_R2"], {})
+
+
+class Balance(Case):
+    def test_suggestion_balances_the_terms(self):
+        recipe = self.write("small.ini", RECIPE)
+        terms = json.loads(self.succeed("balance", recipe, "--moves", "1000", "--json"))["terms"]
+        self.assertEqual([term["name"] for term in terms], ["Cu K", "X-ray S(q)"])
+        changes = [term["suggested_weight"] * term["mean_change"] / term["sigma"] ** 2 for term in terms]
+        self.assertAlmostEqual(changes[0], changes[1], delta=1e-6 * changes[0])
+        for term in terms:
+            self.assertEqual(term["weight"], 1)
+            self.assertGreater(term["mean_change_error"], 0)
+            self.assertLess(term["mean_change_error"], 0.1 * term["mean_change"])
+            self.assertAlmostEqual(term["mean_chi2_change"], term["mean_change"] / term["sigma"] ** 2,
+                                   delta=1e-6 * term["mean_chi2_change"])
+        text = self.succeed("balance", recipe, "--moves", "1000")
+        for term in terms:
+            self.assertIn(f"{term['suggested_weight']:.4g}", text)
+
+    def test_options(self):
+        recipe = self.write("small.ini", RECIPE)
+        self.fail_with_2("balance", recipe, "--moves", "-1")
+        self.fail_with_2("balance", recipe, "--moves", "1.5")
+        self.fail_with_2("balance", self.path("none.ini"))
 
 
 class BadRuns(Case):

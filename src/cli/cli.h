@@ -42,6 +42,7 @@ int vit_cli_compute_energy (int argc, char **argv);
 int vit_cli_compare (int argc, char **argv);
 int vit_cli_report (int argc, char **argv);
 int vit_cli_run (int argc, char **argv);
+int vit_cli_balance (int argc, char **argv);
 int vit_cli_new (int argc, char **argv);
 int vit_cli_resume (int argc, char **argv);
 int vit_cli_log (int argc, char **argv);

@@ -8,6 +8,7 @@
 
 static const VitCommand commands[] = {
   { "run", "anneal a model after a recipe", vit_cli_run },
+  { "balance", "weights with which no data set of a recipe drowns the others", vit_cli_balance },
   { "new", "make a project: a recipe and all its files in one file", vit_cli_new },
   { "resume", "go on with a project, from any of its checkpoints", vit_cli_resume },
   { "log", "the checkpoints of a project", vit_cli_log },

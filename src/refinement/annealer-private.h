@@ -24,3 +24,7 @@ struct _VitAnnealer
 
 /* Takes @settings over, but for the step and the random numbers as they are now. */
 void vit_annealer_set_settings (VitAnnealer *self, const VitAnnealerSettings *settings);
+
+/* Whether the proposed move brings a pair below its closest approach. A pair that is too near already may still part.
+ */
+gboolean vit_annealer_is_too_close (VitAnnealer *self);

@@ -119,9 +119,8 @@ vit_annealer_rebuild (VitAnnealer *self, GError **error)
   return FALSE;
 }
 
-/* A pair that is too near already may still part. */
-static gboolean
-is_too_close (VitAnnealer *self)
+gboolean
+vit_annealer_is_too_close (VitAnnealer *self)
 {
   const VitNearPairs *near = vit_pair_distances_get_near (self->model->distances);
   int species = vit_pair_distances_get_species (self->model->distances);
@@ -201,7 +200,7 @@ attempt (VitAnnealer *self)
 
   self->counts.attempted++;
   vit_model_propose (self->model, atom, to);
-  if (self->limited && is_too_close (self))
+  if (self->limited && vit_annealer_is_too_close (self))
     {
       self->counts.too_close++;
       return FALSE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "runner.h"
 #include "annealer-state.h"
+#include "balance.h"
 #include "checkpoint-writer.h"
 
 #include <math.h>
@@ -21,6 +22,7 @@ typedef enum
   COMMAND_N_MOVES,
   COMMAND_CHECKPOINT,
   COMMAND_REWIND,
+  COMMAND_BALANCE,
   COMMAND_STOP,
 } CommandKind;
 
@@ -62,6 +64,8 @@ struct _VitRunner
   VitHistory *history;
   double moves_per_second;
   gint64 shown_branch;
+  double *balance; /* weights last suggested, shape (n_terms) */
+  gint64 n_balances;
   char *failure;
 };
 
@@ -226,6 +230,22 @@ rewind_to (VitRunner *self, gint64 id, GBytes *state)
   pthread_mutex_unlock (&self->mutex);
 }
 
+static void
+find_balance (VitRunner *self)
+{
+  int n = vit_annealer_get_n_terms (self->annealer);
+  g_autofree VitTermChange *changes = g_new (VitTermChange, n);
+  double *weights = g_new (double, n);
+
+  vit_annealer_measure_balance (self->annealer, VIT_BALANCE_PROPOSALS, changes);
+  vit_balance_suggest (self->annealer, changes, weights);
+  pthread_mutex_lock (&self->mutex);
+  g_free (self->balance);
+  self->balance = weights;
+  self->n_balances++;
+  pthread_mutex_unlock (&self->mutex);
+}
+
 static VitRunnerStatus
 end_status (const VitRunner *self)
 {
@@ -268,6 +288,9 @@ obey (VitRunner *self, Command *command, VitRunnerStatus status)
       pause_now (self, status);
       rewind_to (self, command->n, command->state);
       return end_status (self);
+    case COMMAND_BALANCE:
+      find_balance (self);
+      return status;
     default:
       begin_branch (self);
       make_checkpoint (self, VIT_CHECKPOINT_CHANGE, change (self, command));
@@ -419,6 +442,7 @@ vit_runner_free (VitRunner *self)
   g_queue_clear_full (&self->commands, (GDestroyNotify) command_free);
   pthread_cond_destroy (&self->changed);
   pthread_mutex_destroy (&self->mutex);
+  g_free (self->balance);
   g_free (self->failure);
   g_free (self);
 }
@@ -481,6 +505,26 @@ void
 vit_runner_rewind (VitRunner *self, gint64 id, GBytes *state)
 {
   send (self, (Command){ .kind = COMMAND_REWIND, .n = id, .state = g_bytes_ref (state) });
+}
+
+void
+vit_runner_balance (VitRunner *self)
+{
+  send (self, (Command){ .kind = COMMAND_BALANCE });
+}
+
+gboolean
+vit_runner_get_balance (VitRunner *self, double *weights, gint64 *serial)
+{
+  gboolean found;
+
+  pthread_mutex_lock (&self->mutex);
+  found = self->balance != NULL;
+  for (int t = 0; found && t < self->snapshot->n_terms; t++)
+    weights[t] = self->balance[t];
+  *serial = self->n_balances;
+  pthread_mutex_unlock (&self->mutex);
+  return found;
 }
 
 void

@@ -87,6 +87,23 @@ void vit_runner_checkpoint (VitRunner *self, const char *note);
  */
 void vit_runner_rewind (VitRunner *self, gint64 id, GBytes *state);
 
+/**
+ * vit_runner_balance:
+ *
+ * Asks for weights with which no term drowns the others (vit_balance_suggest()): measured on the worker's thread
+ * between two slices, found by vit_runner_get_balance(). Sets nothing, and alters no move and no checkpoint.
+ */
+void vit_runner_balance (VitRunner *self);
+
+/**
+ * vit_runner_get_balance:
+ * @weights: (out caller-allocates): the weights last suggested, shape (n_terms); left as they are if there are none
+ * @serial: (out): how many suggestions there were so far; `changed` is called for each
+ *
+ * Returns: whether there was one.
+ */
+gboolean vit_runner_get_balance (VitRunner *self, double *weights, gint64 *serial);
+
 /* Another place for checkpoints. */
 void vit_runner_set_sink (VitRunner *self, const VitCheckpointSink *sink);
 
