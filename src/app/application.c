@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "application.h"
-#include "window.h"
+#include "workbench.h"
+
+#include <glib/gi18n.h>
 
 struct _VitApplication
 {
@@ -10,9 +12,131 @@ struct _VitApplication
 G_DEFINE_FINAL_TYPE (VitApplication, vit_application, ADW_TYPE_APPLICATION)
 
 static void
+on_quit (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GList *windows = g_list_copy (gtk_application_get_windows (data));
+
+  for (GList *window = windows; window != NULL; window = window->next)
+    gtk_window_close (window->data);
+  g_list_free (windows);
+}
+
+static void
+on_new_window (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_window_present (GTK_WINDOW (vit_workbench_new (data)));
+}
+
+static void
+on_about (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  adw_show_about_window (gtk_application_get_active_window (data), "application-name", "Vitrum", "application-icon",
+                         VIT_APPLICATION_ID, "version", VITRUM_VERSION, "developer-name", "The Vitrum founders",
+                         "license-type", GTK_LICENSE_GPL_3_0, "comments",
+                         _ ("Reverse Monte Carlo models of metallic glasses: made, seen, and tested"), NULL);
+}
+
+static void
+on_dark (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  g_simple_action_set_state (action, state);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), g_variant_get_boolean (state)
+                                                                            ? ADW_COLOR_SCHEME_FORCE_DARK
+                                                                            : ADW_COLOR_SCHEME_DEFAULT);
+}
+
+static void
+add_actions (VitApplication *self)
+{
+  static const GActionEntry entries[] = {
+    { .name = "quit", .activate = on_quit },
+    { .name = "new-window", .activate = on_new_window },
+    { .name = "about", .activate = on_about },
+    { .name = "dark", .state = "false", .change_state = on_dark },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}
+
+static void
+add_shortcuts (GtkApplication *self)
+{
+  static const struct
+  {
+    const char *action;
+    const char *keys[3];
+  } shortcuts[] = {
+    { "app.quit", { "<Control>q" } },
+    { "app.new-window", { "<Control><Shift>n" } },
+    { "window.close", { "<Control>w" } },
+    { "win.open", { "<Control>o" } },
+    { "win.new-fit", { "<Control>n" } },
+    { "win.save", { "<Control>s" } },
+    { "win.save-as", { "<Control><Shift>s" } },
+    { "win.undo", { "<Control>z" } },
+    { "win.redo", { "<Control><Shift>z" } },
+    { "win.run", { "F5" } },
+    { "win.step", { "F6" } },
+    { "win.rewind", { "<Control>r" } },
+    { "win.compare", { "<Control>d" } },
+    { "win.settings-panel", { "F9" } },
+    { "win.plots-panel", { "<Shift>F9" } },
+    { "win.export-report", { "<Control><Shift>r" } },
+    { "win.show-help-overlay", { "<Control>question" } },
+  };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (shortcuts); k++)
+    gtk_application_set_accels_for_action (self, shortcuts[k].action, shortcuts[k].keys);
+}
+
+static void
+load_style (void)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (provider, "/org/vitrum/Vitrum/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+static void
+vit_application_startup (GApplication *application)
+{
+  G_APPLICATION_CLASS (vit_application_parent_class)->startup (application);
+  load_style ();
+  gtk_window_set_default_icon_name (VIT_APPLICATION_ID);
+  add_actions (VIT_APPLICATION (application));
+  add_shortcuts (GTK_APPLICATION (application));
+}
+
+static VitWorkbench *
+find_empty (VitApplication *self)
+{
+  for (GList *window = gtk_application_get_windows (GTK_APPLICATION (self)); window != NULL; window = window->next)
+    if (VIT_IS_WORKBENCH (window->data) && vit_workbench_is_empty (window->data))
+      return window->data;
+  return vit_workbench_new (ADW_APPLICATION (self));
+}
+
+static void
 vit_application_activate (GApplication *application)
 {
-  gtk_window_present (GTK_WINDOW (vit_window_new (ADW_APPLICATION (application))));
+  gtk_window_present (GTK_WINDOW (find_empty (VIT_APPLICATION (application))));
+}
+
+/* A window for each file. */
+static void
+vit_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  for (int k = 0; k < n_files; k++)
+    {
+      VitWorkbench *window = find_empty (VIT_APPLICATION (application));
+      g_autofree char *path = g_file_get_path (files[k]);
+
+      gtk_window_present (GTK_WINDOW (window));
+      if (path != NULL)
+        vit_workbench_open (window, path);
+    }
 }
 
 static void
@@ -23,7 +147,9 @@ vit_application_init (VitApplication *self)
 static void
 vit_application_class_init (VitApplicationClass *class)
 {
+  G_APPLICATION_CLASS (class)->startup = vit_application_startup;
   G_APPLICATION_CLASS (class)->activate = vit_application_activate;
+  G_APPLICATION_CLASS (class)->open = vit_application_open;
 }
 
 VitApplication *

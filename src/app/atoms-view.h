@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analyser.h"
+#include "camera.h"
 #include "picture.h"
 
 #include <gtk/gtk.h>

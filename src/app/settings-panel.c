@@ -158,7 +158,7 @@ show_acceptance (VitSettingsPanel *self, const VitSnapshot *snapshot)
   double attempted = (double) MAX (1, snapshot->counts.attempted);
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text, _("accepted %.0f %% now · of all: too close %.0f %%"), 100 * snapshot->acceptance,
+  g_string_append_printf (text, _ ("accepted %.0f %% now · of all: too close %.0f %%"), 100 * snapshot->acceptance,
                           100 * (double) snapshot->counts.too_close / attempted);
   for (int t = 0; t < snapshot->n_terms; t++)
     g_string_append_printf (text, ", %s %.0f %%", snapshot->terms[t].name,

@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "study-view.h"
+#include "print-text.h"
+#include "settings-panel.h"
+#include "timeline.h"
+
+#include <glib/gi18n.h>
+
+/* A new analysis no sooner than so long after the last one was asked for, while the engine runs, µs. */
+#define ANALYSIS_INTERVAL (4 * G_USEC_PER_SEC)
+/* Plots and history are drawn again after so many looks at the engine (10 Hz); on software OpenGL. */
+#define LOOKS_SOFTWARE 2
+
+struct _VitStudyView
+{
+  GtkWidget parent;
+
+  VitStudy *study;
+  VitAnalyser *analyser;
+  guint looks;
+  gint64 analysed; /* when an analysis was last asked for, µs */
+  gint64 analysed_moves;
+  GArray *choices; /* of what is compared: checkpoints, 0 for the target */
+  gboolean comparing;
+  VitConfiguration *reference; /* the start, for displacements */
+
+  GtkPaned *outer;
+  GtkPaned *inner;
+  GtkPaned *middle;
+  VitSettingsPanel *settings;
+  VitAtomsView *atoms;
+  GtkWidget *other_side;
+  VitAtomsView *other;
+  GtkDropDown *other_choice;
+  GtkLabel *history_text;
+  GtkWidget *rewind;
+  GtkWidget *back;
+  VitTimeline *timeline;
+  VitPlots *plots;
+};
+
+G_DEFINE_FINAL_TYPE (VitStudyView, vit_study_view, GTK_TYPE_WIDGET)
+
+static void
+show_atoms (VitStudyView *self)
+{
+  VitSnapshot *snapshot = vit_study_get_shown (self->study);
+  VitConfiguration *configuration = vit_configuration_copy (vit_study_get_fit (self->study)->start);
+  gint64 checkpoint = vit_study_get_shown_checkpoint (self->study);
+  g_autofree char *caption = NULL;
+
+  vit_snapshot_store (snapshot, configuration);
+  if (checkpoint != 0)
+    caption = vit_print_text (_ ("checkpoint %d, %.2f million moves"), (int) checkpoint,
+                              (double) snapshot->counts.attempted / 1e6);
+  else if (self->comparing)
+    caption = g_strdup (_ ("model"));
+  vit_atoms_view_set_atoms (self->atoms, configuration, vit_analyser_get_model (self->analyser), self->reference,
+                            caption);
+}
+
+static void
+show_history (VitStudyView *self)
+{
+  g_autoptr (VitHistory) history = vit_study_get_history (self->study);
+  const VitSnapshot *live = vit_study_get_live (self->study);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *text = vit_print_text (_ ("χ² %.4g · %.2f of %.4g million moves"), live->chi2,
+                                          (double) live->counts.attempted / 1e6, (double) live->n_moves / 1e6);
+
+  for (int t = 0; t < live->n_terms; t++)
+    g_ptr_array_add (names, live->terms[t].name);
+  vit_timeline_set_history (self->timeline, history, (const char *const *) names->pdata, live->n_moves);
+  vit_timeline_set_now (self->timeline, live->counts.attempted);
+  gtk_label_set_text (self->history_text, text);
+}
+
+/* Asks for an analysis of what is shown if it is another model, and time. */
+static void
+analyse (VitStudyView *self)
+{
+  VitSnapshot *snapshot = vit_study_get_shown (self->study);
+  gint64 now = g_get_monotonic_time ();
+  gboolean running = vit_study_get_status (self->study) == VIT_RUNNER_RUNNING;
+
+  if (snapshot->counts.attempted == self->analysed_moves || vit_analyser_is_busy (self->analyser)
+      || (running && now - self->analysed < ANALYSIS_INTERVAL))
+    return;
+  self->analysed = now;
+  self->analysed_moves = snapshot->counts.attempted;
+  vit_analyser_request (self->analyser, snapshot);
+}
+
+static void
+on_changed (VitStudy *study, VitStudyView *self)
+{
+  guint every = vit_atoms_view_is_software (self->atoms) && vit_study_get_status (study) == VIT_RUNNER_RUNNING
+                    ? LOOKS_SOFTWARE
+                    : 1;
+
+  vit_settings_panel_update (self->settings);
+  analyse (self);
+  if (++self->looks % every != 0)
+    return;
+  show_history (self);
+  if (vit_study_get_shown_checkpoint (study) != 0)
+    return;
+  show_atoms (self);
+  vit_plots_update (self->plots);
+}
+
+static void
+on_shown (VitStudy *study, VitStudyView *self)
+{
+  gint64 checkpoint = vit_study_get_shown_checkpoint (study);
+
+  gtk_widget_set_visible (self->rewind, checkpoint != 0);
+  gtk_widget_set_visible (self->back, checkpoint != 0);
+  vit_timeline_set_shown (self->timeline, checkpoint);
+  self->analysed_moves = -1;
+  analyse (self);
+  show_atoms (self);
+  vit_plots_update (self->plots);
+}
+
+static void
+on_analysed (VitAnalyser *analyser, VitStudyView *self)
+{
+  vit_plots_update_analysis (self->plots);
+  show_atoms (self);
+  /* What was asked for meanwhile. */
+  analyse (self);
+}
+
+static void
+on_checkpoint_selected (VitTimeline *timeline, gint64 checkpoint, VitStudyView *self)
+{
+  vit_study_show (self->study, checkpoint);
+}
+
+static void
+on_polyhedra_selected (VitPlots *plots, VitStudyView *self)
+{
+  VitVoronoiIndex index;
+  int species;
+
+  if (vit_plots_get_selection (plots, &species, &index))
+    {
+      vit_atoms_view_set_highlight (self->atoms, &index, species);
+      vit_atoms_view_set_highlight (self->other, &index, species);
+    }
+  else
+    {
+      vit_atoms_view_set_highlight (self->atoms, NULL, 0);
+      vit_atoms_view_set_highlight (self->other, NULL, 0);
+    }
+}
+
+/* A checkpoint's atoms, to be compared with. */
+static void
+read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  VitStudyView *self = source;
+  gint64 id = GPOINTER_TO_SIZE (data);
+  GError *error = NULL;
+  g_autoptr (VitFit) fit = vit_project_new_fit (vit_study_get_project (self->study), &error);
+  g_autoptr (VitHistory) history = fit != NULL ? vit_history_new (vit_annealer_get_n_terms (fit->annealer)) : NULL;
+  g_autoptr (GPtrArray) checkpoints
+      = fit != NULL ? vit_project_list_checkpoints (vit_study_get_project (self->study), &error) : NULL;
+  const VitProjectCheckpoint *found = checkpoints != NULL ? vit_project_find_checkpoint (checkpoints, id) : NULL;
+
+  if (found != NULL && vit_project_go_back (vit_study_get_project (self->study), found, fit->annealer, history, &error))
+    g_task_return_pointer (task, vit_fit_get_configuration (fit), (GDestroyNotify) vit_configuration_free);
+  else if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _ ("There is no such checkpoint any more"));
+}
+
+static void
+read_other (GObject *source, GAsyncResult *result, gpointer data)
+{
+  VitStudyView *self = VIT_STUDY_VIEW (source);
+  g_autoptr (GError) error = NULL;
+  VitConfiguration *configuration = g_task_propagate_pointer (G_TASK (result), &error);
+  gint64 id = GPOINTER_TO_SIZE (g_task_get_task_data (G_TASK (result)));
+  g_autofree char *caption = g_strdup_printf (_ ("checkpoint %d"), (int) id);
+
+  if (configuration != NULL)
+    vit_atoms_view_set_atoms (self->other, configuration, NULL, self->reference, caption);
+}
+
+static void
+on_other_choice (VitStudyView *self)
+{
+  guint choice = gtk_drop_down_get_selected (self->other_choice);
+  const VitConfiguration *target = vit_study_get_fit (self->study)->target;
+  gint64 id = choice < self->choices->len ? g_array_index (self->choices, gint64, choice) : 0;
+  g_autoptr (GTask) task = NULL;
+
+  if (!self->comparing)
+    return;
+  if (id == 0 && target != NULL)
+    {
+      vit_atoms_view_set_atoms (self->other, vit_configuration_copy (target), vit_analyser_get_target (self->analyser),
+                                NULL, _ ("target"));
+      return;
+    }
+  task = g_task_new (self, NULL, read_other, NULL);
+  g_task_set_task_data (task, GSIZE_TO_POINTER (id), NULL);
+  g_task_run_in_thread (task, read_in_thread);
+}
+
+static void
+fill_choices (VitStudyView *self)
+{
+  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
+  const GPtrArray *checkpoints = vit_study_get_checkpoints (self->study);
+  gint64 zero = 0;
+
+  g_array_set_size (self->choices, 0);
+  if (vit_study_get_fit (self->study)->target != NULL)
+    {
+      gtk_string_list_append (list, _ ("Target"));
+      g_array_append_val (self->choices, zero);
+    }
+  for (guint k = 0; checkpoints != NULL && k < checkpoints->len; k++)
+    {
+      const VitProjectCheckpoint *checkpoint = checkpoints->pdata[k];
+      g_autofree char *text = vit_print_text (_ ("Checkpoint %d, %.2f million moves"), (int) checkpoint->id,
+                                              (double) checkpoint->moves / 1e6);
+
+      if (!checkpoint->has_state)
+        continue;
+      gtk_string_list_append (list, text);
+      g_array_append_val (self->choices, checkpoint->id);
+    }
+  gtk_drop_down_set_model (self->other_choice, G_LIST_MODEL (list));
+}
+
+void
+vit_study_view_set_compare (VitStudyView *self, gboolean compare)
+{
+  self->comparing = compare;
+  gtk_widget_set_visible (self->other_side, compare);
+  if (compare)
+    {
+      fill_choices (self);
+      on_other_choice (self);
+    }
+  show_atoms (self);
+}
+
+static void
+on_checkpoints (VitStudy *study, VitStudyView *self)
+{
+  vit_timeline_set_checkpoints (self->timeline, vit_study_get_checkpoints (study), vit_study_get_branch (study));
+}
+
+static void
+on_camera (VitAtomsView *view, VitStudyView *self)
+{
+  VitAtomsView *other = view == self->atoms ? self->other : self->atoms;
+  const VitCamera *camera = vit_atoms_view_get_camera (view);
+
+  if (self->comparing && camera != NULL)
+    vit_atoms_view_set_camera (other, camera);
+}
+
+static void
+on_map (VitStudyView *self)
+{
+  vit_plots_update (self->plots);
+}
+
+static void
+vit_study_view_dispose (GObject *object)
+{
+  VitStudyView *self = VIT_STUDY_VIEW (object);
+
+  if (self->analyser != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->analyser, self);
+      vit_analyser_stop (self->analyser);
+    }
+  if (self->study != NULL)
+    g_signal_handlers_disconnect_by_data (self->study, self);
+  gtk_widget_dispose_template (GTK_WIDGET (self), VIT_TYPE_STUDY_VIEW);
+  g_clear_object (&self->analyser);
+  g_clear_object (&self->study);
+  g_clear_pointer (&self->reference, vit_configuration_free);
+  g_clear_pointer (&self->choices, g_array_unref);
+  G_OBJECT_CLASS (vit_study_view_parent_class)->dispose (object);
+}
+
+static void
+vit_study_view_init (VitStudyView *self)
+{
+  self->choices = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+vit_study_view_class_init (VitStudyViewClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = vit_study_view_dispose;
+  g_type_ensure (VIT_TYPE_SETTINGS_PANEL);
+  g_type_ensure (VIT_TYPE_ATOMS_VIEW);
+  g_type_ensure (VIT_TYPE_TIMELINE);
+  g_type_ensure (VIT_TYPE_PLOTS);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/vitrum/Vitrum/study-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, VitStudyView, outer);
+  gtk_widget_class_bind_template_child (widget_class, VitStudyView, inner);
+  gtk_widget_class_bind_template_child (widget_class, VitStudyView, middle);
+  gtk_widget_class_bind_template_child (widget_class, VitStudyView, settings);
+  gtk_widget_class_bind_template_child (widget_class, VitStudyView, atoms);
+  gtk_widget_class_bind_template_child (widget_class, VitStudyView, other_side);
+  gtk_widget_class_bind_template_child (widget_class, VitStudyView, other);
+  gtk_widget_class_bind_template_child (widget_class, VitStudyView, other_choice);
+  gtk_widget_class_bind_template_child (widget_class, VitStudyView, history_text);
+  gtk_widget_class_bind_template_child (widget_class, VitStudyView, rewind);
+  gtk_widget_class_bind_template_child (widget_class, VitStudyView, back);
+  gtk_widget_class_bind_template_child (widget_class, VitStudyView, timeline);
+  gtk_widget_class_bind_template_child (widget_class, VitStudyView, plots);
+}
+
+GtkWidget *
+vit_study_view_new (VitStudy *study)
+{
+  VitStudyView *self = g_object_new (VIT_TYPE_STUDY_VIEW, NULL);
+
+  self->study = g_object_ref (study);
+  self->analyser = vit_analyser_new (study);
+  self->reference = vit_configuration_copy (vit_study_get_fit (study)->start);
+  self->analysed_moves = -1;
+  vit_settings_panel_set_study (self->settings, study);
+  vit_plots_set_study (self->plots, study, self->analyser);
+  g_signal_connect (study, "changed", G_CALLBACK (on_changed), self);
+  g_signal_connect (study, "shown", G_CALLBACK (on_shown), self);
+  g_signal_connect (study, "checkpoints", G_CALLBACK (on_checkpoints), self);
+  g_signal_connect (self->analyser, "analysed", G_CALLBACK (on_analysed), self);
+  g_signal_connect (self->timeline, "checkpoint-selected", G_CALLBACK (on_checkpoint_selected), self);
+  g_signal_connect (self->plots, "polyhedra-selected", G_CALLBACK (on_polyhedra_selected), self);
+  g_signal_connect_swapped (self->other_choice, "notify::selected", G_CALLBACK (on_other_choice), self);
+  g_signal_connect (self->atoms, "camera-changed", G_CALLBACK (on_camera), self);
+  g_signal_connect (self->other, "camera-changed", G_CALLBACK (on_camera), self);
+  g_signal_connect_swapped (self, "map", G_CALLBACK (on_map), self);
+  on_checkpoints (study, self);
+  show_history (self);
+  show_atoms (self);
+  analyse (self);
+  return GTK_WIDGET (self);
+}
+
+VitAtomsView *
+vit_study_view_get_atoms (VitStudyView *self)
+{
+  return self->atoms;
+}
+
+VitPlots *
+vit_study_view_get_plots (VitStudyView *self)
+{
+  return self->plots;
+}
+
+VitAnalyser *
+vit_study_view_get_analyser (VitStudyView *self)
+{
+  return self->analyser;
+}
+
+void
+vit_study_view_set_panels (VitStudyView *self, gboolean settings, gboolean plots)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->settings), settings);
+  gtk_widget_set_visible (GTK_WIDGET (self->plots), plots);
+}

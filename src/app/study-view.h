@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "atoms-view.h"
+#include "plots.h"
+#include "study.h"
+
+/* A study at work: settings on the left, the atoms in the middle with the history under them, plots on the right. */
+#define VIT_TYPE_STUDY_VIEW (vit_study_view_get_type ())
+G_DECLARE_FINAL_TYPE (VitStudyView, vit_study_view, VIT, STUDY_VIEW, GtkWidget)
+
+GtkWidget *vit_study_view_new (VitStudy *study);
+
+VitAtomsView *vit_study_view_get_atoms (VitStudyView *self);
+VitPlots *vit_study_view_get_plots (VitStudyView *self);
+VitAnalyser *vit_study_view_get_analyser (VitStudyView *self);
+
+/* The panels at the sides. */
+void vit_study_view_set_panels (VitStudyView *self, gboolean settings, gboolean plots);
+
+/* What stands beside the model: nothing, the target, or a checkpoint. */
+typedef enum
+{
+  VIT_COMPARE_NOTHING,
+  VIT_COMPARE_TARGET,
+  VIT_COMPARE_CHECKPOINT,
+} VitCompare;
+
+/* Shows two views whose cameras move together: the model, and what it is compared with. */
+void vit_study_view_set_compare (VitStudyView *self, gboolean compare);

@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The actions of the window but for exporting: also on D-Bus, for scripts. */
+#include "new-fit.h"
+#include "workbench-private.h"
+
+#include <glib/gi18n.h>
+
+static void
+add_filter (GtkFileChooser *chooser, const char *name, const char *const *patterns)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, name);
+  for (int k = 0; patterns[k] != NULL; k++)
+    gtk_file_filter_add_pattern (filter, patterns[k]);
+  gtk_file_chooser_add_filter (chooser, filter);
+}
+
+static void
+open_response (GtkNativeDialog *dialog, int response, VitWorkbench *self)
+{
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT && path != NULL)
+    vit_workbench_open (self, path);
+  g_object_unref (dialog);
+}
+
+static void
+on_open (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  VitWorkbench *self = data;
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_ ("Open"), GTK_WINDOW (self),
+                                                              GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), _ ("_Cancel"));
+
+  add_filter (GTK_FILE_CHOOSER (dialog), _ ("Projects and recipes"),
+              (const char *const[]){ "*.vitrum", "*.ini", NULL });
+  add_filter (GTK_FILE_CHOOSER (dialog), _ ("All files"), (const char *const[]){ "*", NULL });
+  g_signal_connect (dialog, "response", G_CALLBACK (open_response), self);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/* Opens a file by name: for scripts, and for what lists files. */
+static void
+on_open_path (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  vit_workbench_open (data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_demo (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autofree char *path = vit_welcome_find_demo (g_variant_get_string (parameter, NULL));
+
+  if (path != NULL)
+    vit_workbench_open (data, path);
+  else
+    vit_workbench_complain (data, _ ("The demo cannot be found"), _ ("Vitrum is not installed completely."));
+}
+
+static void
+on_created (VitNewFit *dialog, const char *recipe, VitWorkbench *self)
+{
+  vit_workbench_open (self, recipe);
+}
+
+static void
+on_new_fit (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWidget *dialog = vit_new_fit_new (GTK_WINDOW (data));
+
+  g_signal_connect_object (dialog, "created", G_CALLBACK (on_created), data, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+on_start_page (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  vit_workbench_start_page (data);
+}
+
+static void
+on_cancel_opening (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  VitWorkbench *self = data;
+
+  if (self->opening != NULL)
+    g_cancellable_cancel (self->opening);
+}
+
+static void
+saved (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (VitWorkbench) self = data;
+  VitStudy *study = VIT_STUDY (source);
+  g_autoptr (GError) error = NULL;
+
+  if (!vit_study_save_as_finish (study, result, &error))
+    {
+      vit_workbench_complain (self, _ ("The project could not be saved"), error->message);
+      return;
+    }
+  if (self->study == study)
+    {
+      g_autofree char *text = g_strdup_printf (_ ("Saved as %s"), vit_study_get_name (study));
+      g_autofree char *uri = g_filename_to_uri (vit_study_get_path (study), NULL, NULL);
+
+      gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
+      vit_workbench_update_header (self);
+      vit_workbench_say (self, text);
+    }
+}
+
+static void
+save_to (VitWorkbench *self, const char *path)
+{
+  g_autofree char *full = g_str_has_suffix (path, ".vitrum") ? g_strdup (path) : g_strconcat (path, ".vitrum", NULL);
+
+  if (g_str_equal (full, vit_study_get_path (self->study)))
+    vit_study_save (self->study);
+  else
+    vit_study_save_as_async (self->study, full, saved, g_object_ref (self));
+}
+
+static void
+save_response (GtkNativeDialog *dialog, int response, VitWorkbench *self)
+{
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT && path != NULL && self->study != NULL)
+    save_to (self, path);
+  g_object_unref (dialog);
+}
+
+static void
+on_save_as (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  VitWorkbench *self = data;
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_ ("Save As"), GTK_WINDOW (self),
+                                                              GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), vit_study_get_name (self->study));
+  add_filter (GTK_FILE_CHOOSER (dialog), _ ("Projects"), (const char *const[]){ "*.vitrum", NULL });
+  g_signal_connect (dialog, "response", G_CALLBACK (save_response), self);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+on_save_path (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  VitWorkbench *self = data;
+
+  if (self->study != NULL)
+    save_to (self, g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_save (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  VitWorkbench *self = data;
+
+  if (vit_study_is_untitled (self->study) || vit_study_is_read_only (self->study))
+    {
+      on_save_as (action, parameter, data);
+      return;
+    }
+  vit_study_save (self->study);
+  vit_workbench_say (self, _ ("Saved"));
+}
+
+static void
+on_run (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  VitWorkbench *self = data;
+
+  if (vit_study_get_status (self->study) == VIT_RUNNER_RUNNING)
+    vit_study_pause (self->study);
+  else
+    vit_study_start (self->study);
+}
+
+static void
+on_step (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  VitWorkbench *self = data;
+
+  vit_study_step (self->study, (gint64) vit_study_get_live (self->study)->n_atoms);
+}
+
+static void
+on_undo (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  vit_study_undo (((VitWorkbench *) data)->study);
+}
+
+static void
+on_redo (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  vit_study_redo (((VitWorkbench *) data)->study);
+}
+
+static void
+on_rewind (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  vit_study_rewind (((VitWorkbench *) data)->study);
+}
+
+static void
+on_look_live (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  vit_study_show (((VitWorkbench *) data)->study, 0);
+}
+
+static void
+on_look_at (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  VitWorkbench *self = data;
+
+  if (self->study != NULL)
+    vit_study_show (self->study, g_variant_get_int64 (parameter));
+}
+
+static void
+on_pick (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  VitWorkbench *self = data;
+
+  if (self->view != NULL)
+    vit_atoms_view_pick (vit_study_view_get_atoms (self->view), (gssize) g_variant_get_int64 (parameter));
+}
+
+static void
+on_compare (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  VitWorkbench *self = data;
+
+  g_simple_action_set_state (action, state);
+  if (self->view != NULL)
+    vit_study_view_set_compare (self->view, g_variant_get_boolean (state));
+}
+
+static gboolean
+get_state (VitWorkbench *self, const char *name)
+{
+  g_autoptr (GVariant) state = g_action_group_get_action_state (G_ACTION_GROUP (self), name);
+
+  return g_variant_get_boolean (state);
+}
+
+static void
+on_panel (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  VitWorkbench *self = data;
+
+  g_simple_action_set_state (action, state);
+  if (self->view != NULL)
+    vit_study_view_set_panels (self->view, get_state (self, "settings-panel"), get_state (self, "plots-panel"));
+}
+
+void
+vit_workbench_add_actions (VitWorkbench *self)
+{
+  static const GActionEntry entries[] = {
+    { .name = "open", .activate = on_open },
+    { .name = "open-path", .activate = on_open_path, .parameter_type = "s" },
+    { .name = "demo", .activate = on_demo, .parameter_type = "s" },
+    { .name = "new-fit", .activate = on_new_fit },
+    { .name = "start-page", .activate = on_start_page },
+    { .name = "cancel-opening", .activate = on_cancel_opening },
+    { .name = "save", .activate = on_save },
+    { .name = "save-as", .activate = on_save_as },
+    { .name = "save-path", .activate = on_save_path, .parameter_type = "s" },
+    { .name = "run", .activate = on_run },
+    { .name = "step", .activate = on_step },
+    { .name = "undo", .activate = on_undo },
+    { .name = "redo", .activate = on_redo },
+    { .name = "rewind", .activate = on_rewind },
+    { .name = "look-live", .activate = on_look_live },
+    { .name = "look-at", .activate = on_look_at, .parameter_type = "x" },
+    { .name = "pick", .activate = on_pick, .parameter_type = "x" },
+    { .name = "compare", .state = "false", .change_state = on_compare },
+    { .name = "settings-panel", .state = "true", .change_state = on_panel },
+    { .name = "plots-panel", .state = "true", .change_state = on_panel },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}
+
+static void
+enable (VitWorkbench *self, const char *name, gboolean enabled)
+{
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), name)), enabled);
+}
+
+void
+vit_workbench_update_actions (VitWorkbench *self)
+{
+  static const char *const of_study[]
+      = { "save",         "save-as",       "run",          "step",           "compare",
+          "export-model", "export-curves", "export-plots", "export-picture", "export-report" };
+  gboolean any = self->study != NULL;
+  gboolean looking_back = any && vit_study_get_shown_checkpoint (self->study) != 0;
+
+  for (gsize k = 0; k < G_N_ELEMENTS (of_study); k++)
+    enable (self, of_study[k], any);
+  enable (self, "undo", any && vit_study_can_undo (self->study));
+  enable (self, "redo", any && vit_study_can_redo (self->study));
+  enable (self, "rewind", looking_back);
+  enable (self, "look-live", looking_back);
+}

@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Files that others can read: asked for in a dialog or by path on D-Bus, written on other threads. */
+#include "configuration-file.h"
+#include "error.h"
+#include "folder.h"
+#include "report-document.h"
+#include "result-files.h"
+#include "workbench-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* Pixels of a picture of the atoms, unless the view is larger. */
+#define PICTURE_SIZE 2400
+
+/* What a thread writes. */
+typedef struct
+{
+  char *path;
+  VitStudy *study;
+  VitSnapshot *snapshot;
+  VitHistory *history;
+} Export;
+
+static void
+export_free (gpointer data)
+{
+  Export *export = data;
+
+  g_free (export->path);
+  vit_snapshot_unref (export->snapshot);
+  vit_history_free (export->history);
+  g_object_unref (export->study);
+  g_free (export);
+}
+
+static void
+exported (GObject *source, GAsyncResult *result, gpointer data)
+{
+  VitWorkbench *self = VIT_WORKBENCH (source);
+  Export *export = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      g_autofree char *text = g_strdup_printf (_ ("Written: %s"), export->path);
+
+      vit_workbench_say (self, text);
+    }
+  else
+    vit_workbench_complain (self, _ ("This could not be written"), error->message);
+}
+
+static void
+start_export (VitWorkbench *self, const char *path, GTaskThreadFunc write)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, exported, NULL);
+  Export *export = g_new0 (Export, 1);
+
+  export->path = g_strdup (path);
+  export->study = g_object_ref (self->study);
+  export->snapshot = vit_snapshot_ref (vit_study_get_shown (self->study));
+  export->history = vit_study_get_history (self->study);
+  g_task_set_task_data (task, export, export_free);
+  g_task_run_in_thread (task, write);
+}
+
+static VitConfiguration *
+get_model (const Export *export)
+{
+  VitConfiguration *model = vit_configuration_copy (vit_study_get_fit (export->study)->start);
+
+  vit_snapshot_store (export->snapshot, model);
+  return model;
+}
+
+static void
+end_task (GTask *task, gboolean good, GError *error)
+{
+  if (good)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+write_model (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Export *export = data;
+  g_autoptr (VitConfiguration) model = get_model (export);
+  VitFileFormat format;
+  GError *error = NULL;
+
+  if (!vit_file_format_from_name (export->path, &format))
+    {
+      g_set_error (&error, VIT_ERROR, VIT_ERROR_INPUT,
+                   _ ("%s: expected a name that ends in .xyz (extended XYZ), .data or .dump (LAMMPS)"), export->path);
+      end_task (task, FALSE, error);
+      return;
+    }
+  end_task (task, vit_configuration_write (model, export->path, format, "exported by vitrum", &error), error);
+}
+
+/* The project as files in a folder of its own, with the model beside them: what the report reads. */
+static char *
+unpack (const Export *export, GError **error)
+{
+  g_autofree char *folder = g_dir_make_tmp ("vitrum-XXXXXX", error);
+  g_autofree char *path = folder != NULL ? g_build_filename (folder, "model.xyz", NULL) : NULL;
+  g_autoptr (GPtrArray) files
+      = folder != NULL ? vit_project_read_files (vit_study_get_project (export->study), error) : NULL;
+  g_autoptr (VitConfiguration) model = get_model (export);
+
+  if (files != NULL && vit_unpack (files, folder, error)
+      && vit_configuration_write (model, path, VIT_FORMAT_EXTENDED_XYZ, "vitrum", error))
+    return g_steal_pointer (&folder);
+  if (folder != NULL)
+    vit_folder_remove (folder);
+  return NULL;
+}
+
+static void
+write_report (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Export *export = data;
+  GError *error = NULL;
+  g_autofree char *folder = unpack (export, &error);
+  g_autofree char *model = folder != NULL ? g_build_filename (folder, "model.xyz", NULL) : NULL;
+  g_autofree char *recipe = folder != NULL ? g_build_filename (folder, VIT_PACK_RECIPE, NULL) : NULL;
+  const VitReportOptions options = { .model = model, .recipe = recipe };
+  g_autoptr (VitReport) report = folder != NULL ? vit_report_new (&options, &error) : NULL;
+  gboolean good = FALSE;
+
+  if (report != NULL)
+    {
+      g_autoptr (VitDocument) document = vit_report_document_new (report);
+
+      good = vit_document_save (document, export->path, &error);
+    }
+  if (folder != NULL)
+    vit_folder_remove (folder);
+  end_task (task, good, error);
+}
+
+/* The curves as `vitrum-cli export --curves` writes them, from a fit of its own put where the snapshot was taken. */
+static void
+write_curves (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Export *export = data;
+  GError *error = NULL;
+  g_autofree char *folder = unpack (export, &error);
+  g_autofree char *model = folder != NULL ? g_build_filename (folder, "model.xyz", NULL) : NULL;
+  g_autofree char *path = folder != NULL ? g_build_filename (folder, VIT_PACK_RECIPE, NULL) : NULL;
+  VitRecipe *recipe = folder != NULL ? vit_recipe_read (path, &error) : NULL;
+  g_autoptr (VitFit) fit = NULL;
+  gboolean good = FALSE;
+
+  if (recipe != NULL)
+    {
+      g_free (recipe->start);
+      recipe->start = g_strdup (model);
+      fit = vit_fit_new (recipe, &error);
+    }
+  if (fit != NULL)
+    {
+      VitResult result = { .fit = fit, .history = export->history, .finished = export->snapshot->progress >= 1 };
+
+      good = vit_result_write (&result, export->path, &error);
+    }
+  if (folder != NULL)
+    vit_folder_remove (folder);
+  end_task (task, good, error);
+}
+
+/* The kinds of export. */
+typedef struct
+{
+  const char *action;
+  const char *title;
+  const char *ending; /* of the name that is proposed; %NULL: a folder */
+  void (*export) (VitWorkbench *self, const char *path);
+} Kind;
+
+static void
+export_model (VitWorkbench *self, const char *path)
+{
+  start_export (self, path, write_model);
+}
+
+static void
+export_curves (VitWorkbench *self, const char *path)
+{
+  start_export (self, path, write_curves);
+}
+
+static void
+export_report (VitWorkbench *self, const char *path)
+{
+  vit_workbench_say (self, _ ("The report is being made; this takes some seconds"));
+  start_export (self, path, write_report);
+}
+
+static void
+export_plots (VitWorkbench *self, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = g_strdup_printf (_ ("Written: plots in %s"), path);
+
+  if (vit_folder_make (path, 0777, &error)
+      && vit_plots_export (vit_study_view_get_plots (self->view), path, "pdf", &error)
+      && vit_plots_export (vit_study_view_get_plots (self->view), path, "csv", &error))
+    vit_workbench_say (self, text);
+  else
+    vit_workbench_complain (self, _ ("This could not be written"), error->message);
+}
+
+static void
+picture_saved (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (VitWorkbench) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (vit_atoms_view_save_finish (VIT_ATOMS_VIEW (source), result, &error))
+    vit_workbench_say (self, _ ("Written: a picture of the atoms"));
+  else
+    vit_workbench_complain (self, _ ("This could not be written"), error->message);
+}
+
+static void
+export_picture (VitWorkbench *self, const char *path)
+{
+  VitAtomsView *atoms = vit_study_view_get_atoms (self->view);
+  double aspect
+      = gtk_widget_get_width (GTK_WIDGET (atoms)) / (double) MAX (1, gtk_widget_get_height (GTK_WIDGET (atoms)));
+  int width = aspect >= 1 ? PICTURE_SIZE : (int) (PICTURE_SIZE * aspect);
+  int height = aspect >= 1 ? (int) (PICTURE_SIZE / aspect) : PICTURE_SIZE;
+
+  vit_atoms_view_save_async (atoms, path, width, height, picture_saved, g_object_ref (self));
+}
+
+static const Kind kinds[] = {
+  { "export-model", N_ ("Export the Model"), ".xyz", export_model },
+  { "export-curves", N_ ("Export Curves into a Folder"), NULL, export_curves },
+  { "export-plots", N_ ("Export Plots into a Folder"), NULL, export_plots },
+  { "export-picture", N_ ("Save a Picture of the Atoms"), ".png", export_picture },
+  { "export-report", N_ ("Save the Reliability Report"), "-report.pdf", export_report },
+};
+
+static void
+export_response (GtkNativeDialog *dialog, int response, VitWorkbench *self)
+{
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  const Kind *kind = g_object_get_data (G_OBJECT (dialog), "kind");
+
+  if (response == GTK_RESPONSE_ACCEPT && path != NULL && self->study != NULL)
+    kind->export(self, path);
+  g_object_unref (dialog);
+}
+
+/* "Cu64Zr36 2026….vitrum" → "Cu64Zr36 2026…-report.pdf" */
+static char *
+propose_name (VitWorkbench *self, const char *ending)
+{
+  g_autofree char *name = g_strdup (vit_study_get_name (self->study));
+
+  if (g_str_has_suffix (name, ".vitrum"))
+    name[strlen (name) - strlen (".vitrum")] = '\0';
+  return g_strconcat (name, ending, NULL);
+}
+
+static void
+on_export (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  VitWorkbench *self = data;
+  const char *path = parameter != NULL ? g_variant_get_string (parameter, NULL) : "";
+  const Kind *kind = kinds;
+  GtkFileChooserNative *dialog;
+
+  while (!g_str_has_prefix (g_action_get_name (G_ACTION (action)), kind->action))
+    kind++;
+  /* A script gives the path. */
+  if (*path != '\0')
+    {
+      kind->export(self, path);
+      return;
+    }
+  dialog = gtk_file_chooser_native_new (_ (kind->title), GTK_WINDOW (self),
+                                        kind->ending != NULL ? GTK_FILE_CHOOSER_ACTION_SAVE
+                                                             : GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
+                                        _ ("_Save"), _ ("_Cancel"));
+  if (kind->ending != NULL)
+    {
+      g_autofree char *name = propose_name (self, kind->ending);
+
+      gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+    }
+  g_object_set_data (G_OBJECT (dialog), "kind", (gpointer) kind);
+  g_signal_connect (dialog, "response", G_CALLBACK (export_response), self);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+void
+vit_workbench_add_export_actions (VitWorkbench *self)
+{
+  for (gsize k = 0; k < G_N_ELEMENTS (kinds); k++)
+    {
+      g_autofree char *to_path = g_strconcat (kinds[k].action, "-path", NULL);
+      const GActionEntry entries[] = { { .name = kinds[k].action, .activate = on_export },
+                                       { .name = to_path, .activate = on_export, .parameter_type = "s" } };
+
+      g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+    }
+}

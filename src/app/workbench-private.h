@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "welcome.h"
+#include "workbench.h"
+
+/* Shared by the files workbench*.c. */
+
+struct _VitWorkbench
+{
+  AdwApplicationWindow parent;
+
+  VitStudy *study;       /* %NULL on the start page */
+  VitStudyView *view;    /* of the study */
+  GCancellable *opening; /* while a study is being read */
+  char *problem;         /* the last that was said */
+
+  AdwToastOverlay *toasts;
+  AdwWindowTitle *title;
+  GtkWidget *run;
+  AdwButtonContent *run_content;
+  GtkWidget *step;
+  GtkWidget *compare;
+  GtkWidget *progress_box;
+  GtkProgressBar *progress;
+  GtkLabel *time_left;
+  GtkStack *pages;
+  VitWelcome *welcome;
+  GtkWidget *loading;
+  GtkSpinner *spinner;
+  AdwBin *study_bin;
+};
+
+/* Actions of the window, and those of exporting. */
+void vit_workbench_add_actions (VitWorkbench *self);
+void vit_workbench_add_export_actions (VitWorkbench *self);
+
+/* Which actions there are to be had now. */
+void vit_workbench_update_actions (VitWorkbench *self);
+
+void vit_workbench_say (VitWorkbench *self, const char *text);
+/* A dialog: something could not be done. */
+void vit_workbench_complain (VitWorkbench *self, const char *heading, const char *text);
+
+void vit_workbench_set_study (VitWorkbench *self, VitStudy *study);
+void vit_workbench_start_page (VitWorkbench *self);
+/* Shows name, place and state of the study in the header. */
+void vit_workbench_update_header (VitWorkbench *self);

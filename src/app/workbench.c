@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "print-text.h"
+#include "workbench-private.h"
+
+#include <glib/gi18n.h>
+
+G_DEFINE_FINAL_TYPE (VitWorkbench, vit_workbench, ADW_TYPE_APPLICATION_WINDOW)
+
+void
+vit_workbench_say (VitWorkbench *self, const char *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (escaped);
+
+  adw_toast_set_timeout (toast, 4);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
+vit_workbench_complain (VitWorkbench *self, const char *heading, const char *text)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, text);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* "3 min left" */
+static char *
+describe_time_left (const VitSnapshot *snapshot, double moves_per_second)
+{
+  double seconds = ((double) snapshot->n_moves - (double) snapshot->counts.attempted) / moves_per_second;
+
+  if (snapshot->progress >= 1)
+    return g_strdup (_ ("finished"));
+  if (!(moves_per_second > 0))
+    return g_strdup ("");
+  if (seconds < 90)
+    return g_strdup_printf (_ ("%.0f s left"), seconds);
+  if (seconds < 90 * 60)
+    return g_strdup_printf (_ ("%.0f min left"), seconds / 60);
+  return g_strdup_printf (_ ("%.1f h left"), seconds / 3600);
+}
+
+static void
+show_progress (VitWorkbench *self)
+{
+  const VitSnapshot *live = vit_study_get_live (self->study);
+  gboolean running = vit_study_get_status (self->study) == VIT_RUNNER_RUNNING;
+  double speed = vit_study_get_moves_per_second (self->study);
+  g_autofree char *left = running || live->progress >= 1 ? describe_time_left (live, speed) : g_strdup (_ ("paused"));
+  g_autofree char *text = running && speed > 0 ? vit_print_text (_ ("%'.0f moves/s"), speed)
+                                               : vit_print_text ("%.0f %%", 100 * MIN (1, live->progress));
+
+  gtk_progress_bar_set_fraction (self->progress, MIN (1, live->progress));
+  gtk_progress_bar_set_text (self->progress, text);
+  gtk_label_set_text (self->time_left, left);
+}
+
+void
+vit_workbench_update_header (VitWorkbench *self)
+{
+  gboolean running, any = self->study != NULL;
+  g_autofree char *subtitle = NULL;
+
+  gtk_widget_set_visible (self->run, any);
+  gtk_widget_set_visible (self->step, any);
+  gtk_widget_set_visible (self->compare, any);
+  gtk_widget_set_visible (self->progress_box, any);
+  if (!any)
+    {
+      adw_window_title_set_title (self->title, "Vitrum");
+      adw_window_title_set_subtitle (self->title, "");
+      gtk_window_set_title (GTK_WINDOW (self), "Vitrum");
+      return;
+    }
+  running = vit_study_get_status (self->study) == VIT_RUNNER_RUNNING;
+  subtitle = vit_print_text (_ ("%.2f M moves · branch %d%s"),
+                             (double) vit_study_get_live (self->study)->counts.attempted / 1e6,
+                             (int) vit_study_get_branch (self->study),
+                             vit_study_is_read_only (self->study)  ? _ (" · read-only")
+                             : vit_study_is_untitled (self->study) ? _ (" · not saved under a name yet")
+                                                                   : "");
+  adw_window_title_set_title (self->title, vit_study_get_name (self->study));
+  adw_window_title_set_subtitle (self->title, subtitle);
+  gtk_window_set_title (GTK_WINDOW (self), vit_study_get_name (self->study));
+  adw_button_content_set_label (self->run_content, running ? _ ("Pause") : _ ("Run"));
+  adw_button_content_set_icon_name (self->run_content,
+                                    running ? "media-playback-pause-symbolic" : "media-playback-start-symbolic");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->run), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  running ? _ ("Pause") : _ ("Run"), -1);
+  show_progress (self);
+}
+
+static void
+on_changed (VitStudy *study, VitWorkbench *self)
+{
+  vit_workbench_update_header (self);
+  vit_workbench_update_actions (self);
+}
+
+static void
+on_problem (VitStudy *study, VitWorkbench *self)
+{
+  const char *problem = vit_study_get_problem (study);
+
+  if (problem != NULL)
+    {
+      g_autofree char *text = g_strdup_printf (
+          _ ("%s\n\nThe run goes on in memory. Free some room, or save the project elsewhere."), problem);
+
+      vit_workbench_complain (self, _ ("The project could not be written"), text);
+    }
+  else
+    vit_workbench_say (self, _ ("The project is written again"));
+}
+
+static void
+drop_study (VitWorkbench *self)
+{
+  if (self->study == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->study, self);
+  adw_bin_set_child (self->study_bin, NULL);
+  self->view = NULL;
+  g_clear_object (&self->study);
+}
+
+void
+vit_workbench_start_page (VitWorkbench *self)
+{
+  drop_study (self);
+  vit_welcome_refresh (self->welcome);
+  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->welcome));
+  vit_workbench_update_header (self);
+  vit_workbench_update_actions (self);
+}
+
+void
+vit_workbench_set_study (VitWorkbench *self, VitStudy *study)
+{
+  drop_study (self);
+  self->study = g_object_ref (study);
+  self->view = VIT_STUDY_VIEW (vit_study_view_new (study));
+  adw_bin_set_child (self->study_bin, GTK_WIDGET (self->view));
+  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->study_bin));
+  g_signal_connect (study, "changed", G_CALLBACK (on_changed), self);
+  g_signal_connect (study, "shown", G_CALLBACK (on_changed), self);
+  g_signal_connect (study, "problem", G_CALLBACK (on_problem), self);
+  on_changed (study, self);
+  for (guint k = 0; k < vit_study_get_fit (study)->notes->len; k++)
+    vit_workbench_say (self, vit_study_get_fit (study)->notes->pdata[k]);
+  if (vit_study_is_read_only (study))
+    vit_workbench_say (self, _ ("Opened read-only: another program has it, or it may not be written"));
+}
+
+static void
+opened (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (VitWorkbench) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VitStudy) study = vit_study_open_finish (result, &error);
+
+  gtk_spinner_stop (self->spinner);
+  g_clear_object (&self->opening);
+  if (study != NULL)
+    {
+      g_autofree char *uri = g_filename_to_uri (vit_study_get_path (study), NULL, NULL);
+
+      if (uri != NULL && !vit_study_is_untitled (study))
+        gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
+      vit_workbench_set_study (self, study);
+      return;
+    }
+  if (self->study != NULL)
+    gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->study_bin));
+  else
+    vit_workbench_start_page (self);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    vit_workbench_complain (self, _ ("This could not be opened"), error->message);
+}
+
+void
+vit_workbench_open (VitWorkbench *self, const char *path)
+{
+  if (self->opening != NULL)
+    return;
+  self->opening = g_cancellable_new ();
+  gtk_spinner_start (self->spinner);
+  gtk_stack_set_visible_child (self->pages, self->loading);
+  if (g_str_has_suffix (path, ".ini"))
+    vit_study_new_async (path, self->opening, opened, g_object_ref (self));
+  else
+    vit_study_open_async (path, self->opening, opened, g_object_ref (self));
+}
+
+gboolean
+vit_workbench_is_empty (VitWorkbench *self)
+{
+  return self->study == NULL && self->opening == NULL;
+}
+
+static gboolean
+on_file_drop (GtkDropTarget *target, const GValue *value, double x, double y, VitWorkbench *self)
+{
+  GSList *files = g_value_get_boxed (value);
+  g_autofree char *path = files != NULL ? g_file_get_path (files->data) : NULL;
+
+  if (path == NULL)
+    return FALSE;
+  if (g_str_has_suffix (path, ".vitrum") || g_str_has_suffix (path, ".ini"))
+    vit_workbench_open (self, path);
+  else
+    vit_workbench_say (self, _ ("Drop a project (.vitrum) or a recipe (.ini); data files go into New Fit"));
+  return TRUE;
+}
+
+static void
+vit_workbench_dispose (GObject *object)
+{
+  VitWorkbench *self = VIT_WORKBENCH (object);
+
+  if (self->opening != NULL)
+    g_cancellable_cancel (self->opening);
+  if (self->study != NULL && self->study_bin != NULL)
+    drop_study (self);
+  g_clear_object (&self->opening);
+  gtk_widget_dispose_template (GTK_WIDGET (self), VIT_TYPE_WORKBENCH);
+  G_OBJECT_CLASS (vit_workbench_parent_class)->dispose (object);
+}
+
+static void
+vit_workbench_init (VitWorkbench *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  vit_workbench_add_actions (self);
+  vit_workbench_add_export_actions (self);
+  g_signal_connect (target, "drop", G_CALLBACK (on_file_drop), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  vit_workbench_start_page (self);
+}
+
+static void
+vit_workbench_class_init (VitWorkbenchClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = vit_workbench_dispose;
+  g_type_ensure (VIT_TYPE_WELCOME);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/vitrum/Vitrum/workbench.ui");
+  gtk_widget_class_bind_template_child (widget_class, VitWorkbench, toasts);
+  gtk_widget_class_bind_template_child (widget_class, VitWorkbench, title);
+  gtk_widget_class_bind_template_child (widget_class, VitWorkbench, run);
+  gtk_widget_class_bind_template_child (widget_class, VitWorkbench, run_content);
+  gtk_widget_class_bind_template_child (widget_class, VitWorkbench, step);
+  gtk_widget_class_bind_template_child (widget_class, VitWorkbench, compare);
+  gtk_widget_class_bind_template_child (widget_class, VitWorkbench, progress_box);
+  gtk_widget_class_bind_template_child (widget_class, VitWorkbench, progress);
+  gtk_widget_class_bind_template_child (widget_class, VitWorkbench, time_left);
+  gtk_widget_class_bind_template_child (widget_class, VitWorkbench, pages);
+  gtk_widget_class_bind_template_child (widget_class, VitWorkbench, welcome);
+  gtk_widget_class_bind_template_child (widget_class, VitWorkbench, loading);
+  gtk_widget_class_bind_template_child (widget_class, VitWorkbench, spinner);
+  gtk_widget_class_bind_template_child (widget_class, VitWorkbench, study_bin);
+}
+
+VitWorkbench *
+vit_workbench_new (AdwApplication *application)
+{
+  return g_object_new (VIT_TYPE_WORKBENCH, "application", application, NULL);
+}
