@@ -22,7 +22,7 @@ struct _VitNewFit
   GtkLabel *composition_label, *density_label, *status;
   GtkDropDown *unit_choice;
   GtkAdjustment *atoms, *moves, *seed;
-  GtkWidget *empty_row, *create_button;
+  GtkWidget *empty_group, *create_button;
   GtkBox *cards;
 
   GPtrArray *data; /* (element-type VitDataCard), borrowed from @cards */
@@ -47,10 +47,13 @@ starts_from_file (VitNewFit *self)
 static void
 set_error_style (gpointer widget, gboolean wrong)
 {
+  /* Of a row with a button only the words are red. */
+  const char *class = ADW_IS_ACTION_ROW (widget) ? "problem" : "error";
+
   if (wrong)
-    gtk_widget_add_css_class (widget, "error");
+    gtk_widget_add_css_class (widget, class);
   else
-    gtk_widget_remove_css_class (widget, "error");
+    gtk_widget_remove_css_class (widget, class);
 }
 
 /* The elements of the sample; none if they are not known. */
@@ -180,7 +183,7 @@ static char *
 find_problem (VitNewFit *self, const VitRecipeDraft *draft)
 {
   g_autoptr (GError) error = NULL;
-  const char *message;
+  const char *expected;
 
   if (starts_from_file (self) && self->start == NULL)
     return g_strdup ("a configuration to start from");
@@ -197,8 +200,11 @@ find_problem (VitNewFit *self, const VitRecipeDraft *draft)
     return NULL;
   if (draft->data->len == 0 && strstr (error->message, "data sets") != NULL)
     return g_strdup ("data to fit");
-  message = error->message;
-  return g_strdup (g_str_has_prefix (message, "expected ") ? message + strlen ("expected ") : message);
+  /* "Cu K EXAFS: expected a folder …" → "Cu K EXAFS: a folder …" */
+  expected = strstr (error->message, "expected ");
+  if (expected == NULL)
+    return g_strdup (error->message);
+  return g_strdup_printf ("%.*s%s", (int) (expected - error->message), error->message, expected + strlen ("expected "));
 }
 
 static void
@@ -227,7 +233,7 @@ update (VitNewFit *self)
   gtk_widget_set_visible (GTK_WIDGET (self->composition_row), !from_file);
   gtk_widget_set_visible (GTK_WIDGET (self->atoms_row), !from_file);
   gtk_widget_set_visible (GTK_WIDGET (self->density_row), !from_file);
-  gtk_widget_set_visible (self->empty_row, self->data->len == 0);
+  gtk_widget_set_visible (self->empty_group, self->data->len == 0);
   gtk_widget_set_visible (GTK_WIDGET (self->cards), self->data->len > 0);
   show_composition (self);
   show_density (self, draft);
@@ -514,7 +520,7 @@ bind_template (GtkWidgetClass *widget)
   BIND (atoms);
   BIND (moves);
   BIND (seed);
-  BIND (empty_row);
+  BIND (empty_group);
   BIND (create_button);
   BIND (cards);
   BIND_CALLBACK (gtk_window_close);
