@@ -80,7 +80,21 @@ split_exactly (const char *line, const char *separator, int n)
   return g_steal_pointer (&pieces);
 }
 
-/* Cuts a unit off the name: "q(1/A)", "r/nm", "k_1/A"; not the argument of "S(q)", nor the bracket of "q[S(q)-1]". */
+/* The underscore before a unit that a name ends in, as in "k2_chi_A^-2"; %NULL if there is none. */
+static char *
+find_last_unit (char *name)
+{
+  static const char *const units[] = { "A^-", "nm^-", "1/A", "1/nm" };
+  char *mark = strrchr (name, '_');
+
+  for (gsize i = 0; mark != NULL && i < G_N_ELEMENTS (units); i++)
+    if (g_str_has_prefix (mark + 1, units[i]))
+      return mark;
+  return NULL;
+}
+
+/* Cuts a unit off the name: "q(1/A)", "r/nm", "k_1/A", "k2_chi_A^-2"; not the argument of "S(q)", nor the bracket of
+ * "q[S(q)-1]". */
 static char *
 take_unit (char *name)
 {
@@ -100,6 +114,13 @@ take_unit (char *name)
         return g_strdup ("");
       unit = g_strndup (open + 1, strlen (open) - 2);
       *open = '\0';
+      return unit;
+    }
+  mark = length > 0 ? find_last_unit (name + 1) : NULL;
+  if (mark != NULL)
+    {
+      unit = g_strdup (mark + 1);
+      *mark = '\0';
       return unit;
     }
   mark = length > 0 ? strpbrk (name + 1, "_/") : NULL;

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "curve-preview.h"
+
+#include "column-labels.h"
+#include "column-table.h"
+#include "curve-form.h"
+
+#include <math.h>
+#include <string.h>
+
+VitCurveKind
+vit_data_kind_get_curve (VitDataKind kind)
+{
+  return kind == VIT_DATA_EXAFS ? VIT_CURVE_EXAFS : kind == VIT_DATA_RDF ? VIT_CURVE_RDF : VIT_CURVE_SQ;
+}
+
+static char **
+name_columns (const char *path, VitCurveKind kind)
+{
+  g_autoptr (VitColumnTable) table = vit_column_table_open (path, NULL);
+  g_autoptr (VitColumnLabels) labels = NULL;
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  if (table != NULL)
+    labels = vit_column_labels_find (table->header, table->n_columns, kind);
+  for (int i = 0; table != NULL && i < table->n_columns; i++)
+    g_ptr_array_add (names, labels != NULL ? g_strdup_printf ("%d · %s", i + 1, labels->names[i])
+                                           : g_strdup_printf ("%d", i + 1));
+  g_ptr_array_add (names, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&names), FALSE);
+}
+
+/* An error of the reader as a sentence beside the file: its path is seen there, and what a recipe would say is a choice
+ * here. */
+static char *
+make_problem (const char *message, const char *path)
+{
+  const char *start = g_str_has_prefix (message, path) ? message + strlen (path) : message;
+  const char *advice = strstr (start, "; say which");
+  g_autofree char *text = NULL;
+
+  while (*start == ':' || *start == ' ')
+    start++;
+  text = advice != NULL ? g_strndup (start, (gsize) (advice - start)) : g_strdup (start);
+  if (g_ascii_isdigit (*text))
+    return g_strconcat ("Line ", text, NULL);
+  text[0] = g_ascii_toupper (text[0]);
+  return g_strconcat (text, advice != NULL ? ". Choose it below." : ".", NULL);
+}
+
+VitCurvePreview *
+vit_curve_preview_new (const char *path, VitCurveKind kind, const VitColumnOptions *options)
+{
+  VitCurvePreview *self = g_new0 (VitCurvePreview, 1);
+  g_autoptr (GError) error = NULL;
+
+  self->columns = name_columns (path, kind);
+  self->curve = vit_curve_read (path, kind, options, &error);
+  if (self->curve == NULL)
+    self->problem = make_problem (error->message, path);
+  return self;
+}
+
+void
+vit_curve_preview_free (VitCurvePreview *self)
+{
+  if (self == NULL)
+    return;
+  vit_curve_free (self->curve);
+  g_strfreev (self->columns);
+  g_free (self->problem);
+  g_free (self);
+}
+
+char *
+vit_curve_preview_describe (const VitCurvePreview *self, VitCurveKind kind)
+{
+  const VitCurve *curve = self->curve;
+
+  if (curve == NULL)
+    return g_strdup (self->problem);
+  return g_strdup_printf ("%" G_GSIZE_FORMAT " points, %.3g–%.3g %s, %s", curve->n, curve->x[0], curve->x[curve->n - 1],
+                          kind == VIT_CURVE_RDF ? "Å" : "Å⁻¹", vit_curve_form_title (curve->form));
+}
+
+VitFigure *
+vit_curve_preview_draw (const VitCurvePreview *self, VitCurveKind kind, int k_weight)
+{
+  static const char *const weighted[] = { "χ(k)", "kχ(k)", "k²χ(k)", "k³χ(k)" };
+  VitFigure *figure = vit_figure_new ();
+  g_autofree double *y = NULL;
+
+  vit_figure_set_label (figure, VIT_AXIS_X,
+                        kind == VIT_CURVE_EXAFS ? "k (Å⁻¹)"
+                        : kind == VIT_CURVE_RDF ? "r (Å)"
+                                                : "q (Å⁻¹)");
+  vit_figure_set_label (figure, VIT_AXIS_Y,
+                        kind == VIT_CURVE_EXAFS ? weighted[CLAMP (k_weight, 0, 3)]
+                        : kind == VIT_CURVE_RDF ? "g(r)"
+                                                : "S(q)");
+  if (self->curve == NULL)
+    return figure;
+  y = g_memdup2 (self->curve->y, self->curve->n * sizeof *y);
+  if (kind == VIT_CURVE_EXAFS)
+    for (gsize i = 0; i < self->curve->n; i++)
+      y[i] *= pow (self->curve->x[i], k_weight);
+  vit_figure_add_line (figure, NULL, self->curve->n, self->curve->x, y, VIT_PLOT_COLOUR_MODEL, VIT_LINE_SOLID);
+  return figure;
+}
+
+static gboolean
+has_any (const char *name, const char *const *words)
+{
+  for (; *words != NULL; words++)
+    if (strstr (name, *words) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+VitDataKind
+vit_data_kind_guess (const char *path)
+{
+  static const char *const exafs[] = { "chi", "exafs", "xafs", NULL };
+  static const char *const rdf[] = { "gr.", "g_r", "g(r)", "rdf", "pdf", NULL };
+  static const char *const neutron[] = { "neutron", "_n.", "-n.", NULL };
+  g_autoptr (VitColumnTable) table = vit_column_table_open (path, NULL);
+  g_autofree char *base = g_path_get_basename (path), *name = g_ascii_strdown (base, -1);
+  VitDataKind sq = has_any (name, neutron) ? VIT_DATA_NEUTRON_SQ : VIT_DATA_XRAY_SQ;
+
+  for (int kind = 0; table != NULL && kind < 3; kind++)
+    {
+      static const VitCurveKind curves[] = { VIT_CURVE_EXAFS, VIT_CURVE_RDF, VIT_CURVE_SQ };
+      g_autoptr (VitColumnLabels) labels = vit_column_labels_find (table->header, table->n_columns, curves[kind]);
+
+      if (labels != NULL && vit_column_labels_find_x (labels, curves[kind]) > 0)
+        return (VitDataKind[]){ VIT_DATA_EXAFS, VIT_DATA_RDF, sq }[kind];
+    }
+  return has_any (name, exafs) ? VIT_DATA_EXAFS : has_any (name, rdf) ? VIT_DATA_RDF : sq;
+}

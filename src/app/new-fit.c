@@ -1,0 +1,565 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "new-fit.h"
+
+#include "configuration-file.h"
+#include "data-card.h"
+#include "folder.h"
+#include "recipe-draft.h"
+#include "text-file.h"
+
+#include <math.h>
+#include <string.h>
+
+/* The shipped recipes were found to need that many (README.md). */
+#define MOVES_PER_ATOM 600
+
+struct _VitNewFit
+{
+  AdwWindow parent;
+  AdwComboRow *start_row;
+  AdwActionRow *file_row, *atoms_row, *moves_row;
+  GtkEditable *composition_row, *density_row;
+  GtkLabel *composition_label, *density_label, *status;
+  GtkDropDown *unit_choice;
+  GtkAdjustment *atoms, *moves, *seed;
+  GtkWidget *empty_group, *create_button;
+  GtkBox *cards;
+
+  GPtrArray *data; /* (element-type VitDataCard), borrowed from @cards */
+  char *start;     /* path of the configuration */
+  VitConfiguration *configuration;
+  char *start_problem;
+  GCancellable *reading;
+  VitDensityUnit unit; /* that the density is shown in */
+  char *problem;
+};
+
+G_DEFINE_FINAL_TYPE (VitNewFit, vit_new_fit, ADW_TYPE_WINDOW)
+
+static guint created_signal;
+
+static gboolean
+starts_from_file (VitNewFit *self)
+{
+  return adw_combo_row_get_selected (self->start_row) == 1;
+}
+
+static void
+set_error_style (gpointer widget, gboolean wrong)
+{
+  /* Of a row with a button only the words are red. */
+  const char *class = ADW_IS_ACTION_ROW (widget) ? "problem" : "error";
+
+  if (wrong)
+    gtk_widget_add_css_class (widget, class);
+  else
+    gtk_widget_remove_css_class (widget, class);
+}
+
+/* The elements of the sample; none if they are not known. */
+static VitComposition
+get_composition (VitNewFit *self)
+{
+  VitComposition composition = { 0 };
+
+  if (!starts_from_file (self))
+    {
+      if (!vit_composition_parse (&composition, gtk_editable_get_text (self->composition_row), NULL))
+        composition.n = 0;
+      return composition;
+    }
+  if (self->configuration == NULL)
+    return composition;
+  composition.n = vit_configuration_get_n_species (self->configuration);
+  for (int s = 0; s < composition.n; s++)
+    {
+      composition.element[s] = vit_configuration_get_element (self->configuration, s);
+      composition.count[s] = (double) vit_configuration_get_count (self->configuration, s);
+    }
+  return composition;
+}
+
+/* A decimal comma is what many keyboards have. */
+static double
+get_density (VitNewFit *self)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->density_row)));
+  double value;
+
+  g_strdelimit (text, ",", '.');
+  return vit_parse_double (text, &value) && value > 0 ? value : 0;
+}
+
+static VitRecipeDraft *
+make_draft (VitNewFit *self)
+{
+  VitRecipeDraft *draft = vit_recipe_draft_new ();
+  VitComposition composition = get_composition (self);
+
+  if (starts_from_file (self))
+    {
+      draft->start = g_strdup (self->start);
+      draft->closest = vit_recipe_draft_suggest_closest (composition.n, composition.element);
+    }
+  else
+    draft->composition = g_strdup (gtk_editable_get_text (self->composition_row));
+  draft->n_atoms = (gsize) rint (gtk_adjustment_get_value (self->atoms));
+  draft->density = get_density (self);
+  draft->density_unit = self->unit;
+  draft->n_moves = (gint64) rint (1e6 * gtk_adjustment_get_value (self->moves));
+  draft->seed = (guint64) gtk_adjustment_get_value (self->seed);
+  for (guint i = 0; i < self->data->len; i++)
+    g_ptr_array_add (draft->data, vit_data_card_make_draft (self->data->pdata[i]));
+  return draft;
+}
+
+static double
+get_number_density (VitNewFit *self, const VitRecipeDraft *draft)
+{
+  if (!starts_from_file (self))
+    return vit_recipe_draft_get_number_density (draft);
+  return self->configuration == NULL ? 0
+                                     : (double) vit_configuration_get_n_atoms (self->configuration)
+                                           / vit_configuration_get_cell (self->configuration)->volume;
+}
+
+/* "64 % Cu · 36 % Zr", or what is wrong. */
+static void
+show_composition (VitNewFit *self)
+{
+  const char *text = gtk_editable_get_text (self->composition_row);
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  VitComposition composition;
+  double total = 0;
+
+  if (*text != '\0' && vit_composition_parse (&composition, text, &error))
+    {
+      for (int i = 0; i < composition.n; i++)
+        total += composition.count[i];
+      for (int i = 0; i < composition.n; i++)
+        g_string_append_printf (words, "%s%.3g %% %s", i > 0 ? " · " : "", 100 * composition.count[i] / total,
+                                composition.element[i]->symbol);
+    }
+  else if (error != NULL)
+    g_string_append (words, strrchr (error->message, ':') + 2);
+  gtk_label_set_text (self->composition_label, words->str);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->composition_label), error != NULL ? error->message : NULL);
+  set_error_style (self->composition_row, error != NULL);
+  set_error_style (self->composition_label, error != NULL);
+}
+
+/* The density in the units that were not chosen, and the size of the cell. */
+static void
+show_density (VitNewFit *self, const VitRecipeDraft *draft)
+{
+  gboolean given = *gtk_editable_get_text (self->density_row) != '\0';
+  double rho = vit_recipe_draft_get_number_density (draft);
+  VitComposition composition = get_composition (self);
+  g_autofree char *text = NULL, *cell = NULL, *moves = NULL;
+
+  set_error_style (self->density_row, given && get_density (self) == 0);
+  if (given && get_density (self) == 0)
+    text = g_strdup ("a number above zero");
+  else if (rho > 0 && self->unit == VIT_DENSITY_NUMBER)
+    text = g_strdup_printf ("= %.4g g/cm³", rho / vit_composition_number_density (&composition, 1));
+  else if (rho > 0)
+    text = g_strdup_printf ("= %.4g Å⁻³", rho);
+  gtk_label_set_text (self->density_label, text != NULL ? text : "");
+  if (rho > 0)
+    cell = g_strdup_printf ("In a cube of %.1f Å", cbrt ((double) draft->n_atoms / rho));
+  adw_action_row_set_subtitle (self->atoms_row, cell != NULL ? cell : "10,000 are usual");
+  moves = g_strdup_printf ("About %.3g per atom; some %d are needed",
+                           (double) draft->n_moves
+                               / (double) (starts_from_file (self) && self->configuration != NULL
+                                               ? vit_configuration_get_n_atoms (self->configuration)
+                                               : draft->n_atoms),
+                           MOVES_PER_ATOM);
+  adw_action_row_set_subtitle (self->moves_row, moves);
+}
+
+/* What is missing or wrong, from the top of the dialog to its end. */
+static char *
+find_problem (VitNewFit *self, const VitRecipeDraft *draft)
+{
+  g_autoptr (GError) error = NULL;
+  const char *expected;
+
+  if (starts_from_file (self) && self->start == NULL)
+    return g_strdup ("a configuration to start from");
+  if (starts_from_file (self) && self->start_problem != NULL)
+    return g_strdup (self->start_problem);
+  for (guint i = 0; i < self->data->len; i++)
+    {
+      const char *problem = vit_data_card_get_problem (self->data->pdata[i]);
+
+      if (problem != NULL)
+        return g_strdup_printf ("%s: %s", ((VitDataDraft *) draft->data->pdata[i])->name, problem);
+    }
+  if (vit_recipe_draft_check (draft, &error))
+    return NULL;
+  if (draft->data->len == 0 && strstr (error->message, "data sets") != NULL)
+    return g_strdup ("data to fit");
+  /* "Cu K EXAFS: expected a folder …" → "Cu K EXAFS: a folder …" */
+  expected = strstr (error->message, "expected ");
+  if (expected == NULL)
+    return g_strdup (error->message);
+  return g_strdup_printf ("%.*s%s", (int) (expected - error->message), error->message, expected + strlen ("expected "));
+}
+
+static void
+show_problem (VitNewFit *self, const VitRecipeDraft *draft)
+{
+  g_autofree char *text = NULL;
+
+  g_free (self->problem);
+  self->problem = find_problem (self, draft);
+  text = self->problem != NULL ? g_strconcat ("Needed: ", self->problem, NULL) : g_strdup ("Ready to create");
+  gtk_label_set_text (self->status, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->status), self->problem);
+  gtk_widget_set_sensitive (self->create_button, self->problem == NULL);
+}
+
+static void
+update (VitNewFit *self)
+{
+  g_autoptr (VitRecipeDraft) draft = make_draft (self);
+  VitComposition composition = get_composition (self);
+  gboolean from_file = starts_from_file (self);
+
+  for (guint i = 0; i < self->data->len; i++)
+    vit_data_card_set_sample (self->data->pdata[i], &composition, get_number_density (self, draft));
+  gtk_widget_set_visible (GTK_WIDGET (self->file_row), from_file);
+  gtk_widget_set_visible (GTK_WIDGET (self->composition_row), !from_file);
+  gtk_widget_set_visible (GTK_WIDGET (self->atoms_row), !from_file);
+  gtk_widget_set_visible (GTK_WIDGET (self->density_row), !from_file);
+  gtk_widget_set_visible (self->empty_group, self->data->len == 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->cards), self->data->len > 0);
+  show_composition (self);
+  show_density (self, draft);
+  /* Names and edges may have followed the sample. */
+  g_clear_pointer (&draft, vit_recipe_draft_free);
+  draft = make_draft (self);
+  show_problem (self, draft);
+}
+
+static void
+on_change (VitNewFit *self)
+{
+  update (self);
+}
+
+static void
+on_start (VitNewFit *self)
+{
+  update (self);
+}
+
+/* The same density in another unit. */
+static void
+on_unit (VitNewFit *self)
+{
+  g_autoptr (VitRecipeDraft) draft = make_draft (self);
+  double rho = vit_recipe_draft_get_number_density (draft), value = rho;
+  VitComposition composition = get_composition (self);
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  self->unit = (VitDensityUnit) gtk_drop_down_get_selected (self->unit_choice);
+  if (self->unit == VIT_DENSITY_MASS && rho > 0)
+    value = rho / vit_composition_number_density (&composition, 1);
+  else if (self->unit == VIT_DENSITY_EDGE && rho > 0)
+    value = cbrt ((double) draft->n_atoms / rho);
+  if (rho > 0)
+    gtk_editable_set_text (self->density_row, g_ascii_formatd (text, sizeof text, "%.5g", value));
+  update (self);
+}
+
+static void
+read_in_thread (GTask *task, gpointer source, gpointer path, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  VitConfiguration *configuration = vit_configuration_read (path, &error);
+
+  if (configuration == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, configuration, (GDestroyNotify) vit_configuration_free);
+}
+
+/* "10,000 atoms of Cu and Zr in a cell of 164,600 Å³" */
+static char *
+describe_configuration (const VitConfiguration *configuration)
+{
+  g_autoptr (GString) elements = g_string_new (NULL);
+
+  for (int s = 0; s < vit_configuration_get_n_species (configuration); s++)
+    g_string_append_printf (elements, "%s%" G_GSIZE_FORMAT " %s", s > 0 ? ", " : "",
+                            vit_configuration_get_count (configuration, s),
+                            vit_configuration_get_element (configuration, s)->symbol);
+  return g_strdup_printf ("%s; %.4f atoms/Å³", elements->str,
+                          (double) vit_configuration_get_n_atoms (configuration)
+                              / vit_configuration_get_cell (configuration)->volume);
+}
+
+static void
+on_start_read (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  VitConfiguration *configuration = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autofree char *words = NULL, *text = NULL;
+  VitNewFit *self = VIT_NEW_FIT (source);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_pointer (&self->start_problem, g_free);
+  self->configuration = configuration;
+  if (error != NULL)
+    self->start_problem = g_strdup (error->message);
+  words = configuration != NULL ? describe_configuration (configuration) : g_strdup (error->message);
+  text = g_markup_escape_text (words, -1);
+  adw_action_row_set_subtitle (self->file_row, text);
+  set_error_style (self->file_row, error != NULL);
+  update (self);
+}
+
+static void
+set_start (VitNewFit *self, const char *path)
+{
+  g_autofree char *name = g_filename_display_basename (path), *title = g_markup_escape_text (name, -1);
+  g_autoptr (GTask) task = NULL;
+
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  g_clear_pointer (&self->configuration, vit_configuration_free);
+  g_free (self->start);
+  self->start = g_strdup (path);
+  g_free (self->start_problem);
+  self->start_problem = g_strdup ("the configuration is being read");
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->file_row), title);
+  adw_action_row_set_subtitle (self->file_row, "Reading…");
+  set_error_style (self->file_row, FALSE);
+  adw_combo_row_set_selected (self->start_row, 1);
+  self->reading = g_cancellable_new ();
+  task = g_task_new (self, self->reading, on_start_read, NULL);
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  g_task_run_in_thread (task, read_in_thread);
+  update (self);
+}
+
+static void
+on_remove (VitDataCard *card, VitNewFit *self)
+{
+  g_ptr_array_remove (self->data, card);
+  gtk_box_remove (self->cards, GTK_WIDGET (card));
+  update (self);
+}
+
+static VitDataCard *
+add_card (VitNewFit *self)
+{
+  VitDataCard *card = vit_data_card_new ();
+  const char *feff = NULL;
+
+  /* Mostly one folder has the paths of all edges. */
+  for (guint i = 0; i < self->data->len && feff == NULL; i++)
+    feff = vit_data_card_get_feff (self->data->pdata[i]);
+  gtk_box_append (self->cards, GTK_WIDGET (card));
+  g_ptr_array_add (self->data, card);
+  if (feff != NULL)
+    vit_data_card_set_feff (card, feff);
+  g_signal_connect_object (card, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (card, "remove", G_CALLBACK (on_remove), self, 0);
+  return card;
+}
+
+void
+vit_new_fit_add_file (VitNewFit *self, const char *path)
+{
+  VitFileFormat format;
+
+  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    for (guint i = 0; i < self->data->len; i++)
+      vit_data_card_set_feff (self->data->pdata[i], path);
+  else if (vit_file_format_from_name (path, &format))
+    set_start (self, path);
+  else
+    {
+      VitDataCard *card = add_card (self);
+
+      /* Before the file, whose name may speak of an element. */
+      update (self);
+      vit_data_card_set_file (card, path);
+    }
+  update (self);
+}
+
+const char *
+vit_new_fit_get_problem (VitNewFit *self)
+{
+  return self->problem;
+}
+
+static gboolean
+on_drop (GtkDropTarget *target, const GValue *value, double x, double y, VitNewFit *self)
+{
+  for (GSList *files = g_value_get_boxed (value); files != NULL; files = files->next)
+    {
+      g_autofree char *path = g_file_get_path (files->data);
+
+      if (path != NULL)
+        vit_new_fit_add_file (self, path);
+    }
+  return TRUE;
+}
+
+static void
+on_files (GtkNativeDialog *dialog, int response, VitNewFit *self)
+{
+  g_autoptr (GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
+
+  for (guint i = 0; response == GTK_RESPONSE_ACCEPT && i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+      g_autofree char *path = g_file_get_path (file);
+
+      if (path != NULL && gtk_file_chooser_get_select_multiple (GTK_FILE_CHOOSER (dialog)))
+        vit_new_fit_add_file (self, path);
+      else if (path != NULL)
+        set_start (self, path);
+    }
+  g_object_unref (dialog);
+}
+
+static void
+choose (VitNewFit *self, const char *title, gboolean several)
+{
+  GtkFileChooserNative *dialog
+      = gtk_file_chooser_native_new (title, GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN, "_Open", "_Cancel");
+
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), several);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_files), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+on_add (VitNewFit *self)
+{
+  choose (self, "Add data", TRUE);
+}
+
+static void
+on_choose_start (VitNewFit *self)
+{
+  choose (self, "Configuration to start from", FALSE);
+}
+
+static void
+on_create (VitNewFit *self)
+{
+  g_autoptr (VitRecipeDraft) draft = make_draft (self);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("vitrum-XXXXXX", &error), *path = NULL;
+
+  if (folder != NULL)
+    path = g_build_filename (folder, "recipe.ini", NULL);
+  if (folder == NULL || !vit_recipe_draft_write (draft, path, &error))
+    {
+      if (folder != NULL)
+        vit_folder_remove (folder);
+      gtk_label_set_text (self->status, error->message);
+      return;
+    }
+  g_signal_emit (self, created_signal, 0, path);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
+vit_new_fit_dispose (GObject *object)
+{
+  VitNewFit *self = VIT_NEW_FIT (object);
+
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->reading);
+  g_ptr_array_set_size (self->data, 0);
+  G_OBJECT_CLASS (vit_new_fit_parent_class)->dispose (object);
+}
+
+static void
+vit_new_fit_finalize (GObject *object)
+{
+  VitNewFit *self = VIT_NEW_FIT (object);
+
+  g_clear_object (&self->reading);
+  g_ptr_array_unref (self->data);
+  g_free (self->start);
+  g_free (self->start_problem);
+  g_free (self->problem);
+  vit_configuration_free (self->configuration);
+  G_OBJECT_CLASS (vit_new_fit_parent_class)->finalize (object);
+}
+
+#define BIND(name) gtk_widget_class_bind_template_child (widget, VitNewFit, name)
+#define BIND_CALLBACK(name) gtk_widget_class_bind_template_callback (widget, name)
+
+static void
+bind_template (GtkWidgetClass *widget)
+{
+  gtk_widget_class_set_template_from_resource (widget, "/org/vitrum/Vitrum/new-fit.ui");
+  BIND (start_row);
+  BIND (file_row);
+  BIND (atoms_row);
+  BIND (moves_row);
+  BIND (composition_row);
+  BIND (density_row);
+  BIND (composition_label);
+  BIND (density_label);
+  BIND (status);
+  BIND (unit_choice);
+  BIND (atoms);
+  BIND (moves);
+  BIND (seed);
+  BIND (empty_group);
+  BIND (create_button);
+  BIND (cards);
+  BIND_CALLBACK (gtk_window_close);
+  BIND_CALLBACK (on_create);
+  BIND_CALLBACK (on_change);
+  BIND_CALLBACK (on_start);
+  BIND_CALLBACK (on_choose_start);
+  BIND_CALLBACK (on_unit);
+  BIND_CALLBACK (on_add);
+}
+
+static void
+vit_new_fit_class_init (VitNewFitClass *class)
+{
+  GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = vit_new_fit_dispose;
+  G_OBJECT_CLASS (class)->finalize = vit_new_fit_finalize;
+  bind_template (widget);
+  gtk_widget_class_add_binding_action (widget, GDK_KEY_Escape, 0, "window.close", NULL);
+  created_signal = g_signal_new ("created", VIT_TYPE_NEW_FIT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                 G_TYPE_STRING);
+}
+
+static void
+vit_new_fit_init (VitNewFit *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  self->data = g_ptr_array_new ();
+  self->unit = VIT_DENSITY_MASS;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (target, "drop", G_CALLBACK (on_drop), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  update (self);
+}
+
+GtkWidget *
+vit_new_fit_new (GtkWindow *parent)
+{
+  return g_object_new (VIT_TYPE_NEW_FIT, "transient-for", parent, NULL);
+}

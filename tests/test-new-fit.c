@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "data-card.h"
+#include "fit.h"
+#include "folder.h"
+#include "new-fit.h"
+#include "test-support.h"
+
+#include <string.h>
+
+static char *folder; /* a temporary one with data files */
+
+/* Writes what vitrum-cli computes of the small glass. Returns: path of the file. */
+static char *
+compute (const char *name, const char *const *arguments)
+{
+  g_autofree char *cli = g_build_filename (g_getenv ("VITRUM_BUILD_DIR"), "src", "cli", "vitrum-cli", NULL);
+  g_autofree char *glass = vit_test_path ("data/glasses/cu50zr50.xyz"), *text = NULL;
+  g_autoptr (GPtrArray) call = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  char *path = g_build_filename (folder, name, NULL);
+
+  g_ptr_array_add (call, cli);
+  g_ptr_array_add (call, (gpointer) "compute");
+  g_ptr_array_add (call, (gpointer) arguments[0]);
+  g_ptr_array_add (call, glass);
+  for (arguments++; *arguments != NULL; arguments++)
+    g_ptr_array_add (call, (gpointer) *arguments);
+  g_ptr_array_add (call, NULL);
+  g_spawn_sync (NULL, (char **) call->pdata, NULL, G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, &text, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+  return path;
+}
+
+/* A widget of this type and title below @widget; %NULL if there is none. */
+static GtkWidget *
+find_titled (GtkWidget *widget, GType type, const char *title)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type)
+      && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_titled (child, type, title);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+find_type (GtkWidget *widget, GType type, guint *n)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type) && (*n)-- == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_type (child, type, n);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static VitDataCard *
+get_card (VitNewFit *dialog, guint index)
+{
+  return VIT_DATA_CARD (find_type (GTK_WIDGET (dialog), VIT_TYPE_DATA_CARD, &index));
+}
+
+static void
+type_text (VitNewFit *dialog, const char *title, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (find_titled (GTK_WIDGET (dialog), ADW_TYPE_ENTRY_ROW, title)), text);
+}
+
+/* Waits for what is read on other threads. */
+static const char *
+settle (VitNewFit *dialog)
+{
+  const char *problem;
+
+  while ((problem = vit_new_fit_get_problem (dialog)) != NULL && strstr (problem, "being read") != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return problem;
+}
+
+static void
+press_create (VitNewFit *dialog)
+{
+  for (guint n = 0;; n++)
+    {
+      guint index = n;
+      GtkWidget *button = find_type (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, &index);
+
+      g_assert_nonnull (button);
+      if (!gtk_widget_has_css_class (button, "suggested-action"))
+        continue;
+      g_assert_true (gtk_widget_get_sensitive (button));
+      g_signal_emit_by_name (button, "clicked");
+      return;
+    }
+}
+
+static void
+on_created (VitNewFit *dialog, const char *path, char **created)
+{
+  *created = g_strdup (path);
+}
+
+/* The recipe that Create makes, and the fit of it. */
+static VitFit *
+create (VitNewFit *dialog)
+{
+  g_autofree char *path = NULL, *made = NULL;
+  g_autoptr (GError) error = NULL;
+  VitRecipe *recipe;
+  VitFit *fit;
+
+  g_signal_connect (dialog, "created", G_CALLBACK (on_created), &path);
+  press_create (dialog);
+  g_assert_nonnull (path);
+  recipe = vit_recipe_read (path, &error);
+  g_assert_no_error (error);
+  fit = vit_fit_new (recipe, &error);
+  g_assert_no_error (error);
+  made = g_path_get_dirname (path);
+  vit_folder_remove (made);
+  return fit;
+}
+
+static VitNewFit *
+show_dialog (void)
+{
+  VitNewFit *dialog = VIT_NEW_FIT (vit_new_fit_new (NULL));
+
+  gtk_window_present (GTK_WINDOW (dialog));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  return dialog;
+}
+
+static void
+test_dialog_asks_for_one_thing_after_the_other (void)
+{
+  VitNewFit *dialog = show_dialog ();
+
+  g_assert_nonnull (strstr (vit_new_fit_get_problem (dialog), "composition"));
+  type_text (dialog, "Composition, such as Cu64Zr36", "Cu50Zr");
+  g_assert_nonnull (strstr (vit_new_fit_get_problem (dialog), "density"));
+  type_text (dialog, "Composition, such as Cu64Zr36", "Cu50Xx");
+  g_assert_nonnull (strstr (vit_new_fit_get_problem (dialog), "no such element"));
+  type_text (dialog, "Composition, such as Cu64Zr36", "Cu50Zr50");
+  type_text (dialog, "Density", "-1");
+  g_assert_nonnull (strstr (vit_new_fit_get_problem (dialog), "density"));
+  type_text (dialog, "Density", "7,2");
+  g_assert_cmpstr (vit_new_fit_get_problem (dialog), ==, "data to fit");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static void
+test_files_of_a_study_make_a_fit (void)
+{
+  g_autofree char *feff = vit_test_path ("data/feff");
+  g_autofree char *sq = compute ("sq.csv", (const char *const[]){ "sq", "--q", "0.6:20:0.05", NULL });
+  g_autofree char *neutron = compute ("neutron.csv", (const char *const[]){ "sq", "--radiation", "neutron", NULL });
+  g_autofree char *zr = compute ("zr-k.csv", (const char *const[]){ "exafs", "--edge", "Zr-K", "--feff", feff, NULL });
+  g_autofree char *gr = compute ("gr.csv", (const char *const[]){ "rdf", NULL });
+  VitNewFit *dialog = show_dialog ();
+  g_autoptr (VitFit) fit = NULL;
+
+  vit_new_fit_add_file (dialog, sq);
+  vit_new_fit_add_file (dialog, neutron);
+  vit_new_fit_add_file (dialog, zr);
+  vit_new_fit_add_file (dialog, gr);
+  g_assert_cmpint (vit_data_card_get_kind (get_card (dialog, 0)), ==, VIT_DATA_XRAY_SQ);
+  g_assert_cmpint (vit_data_card_get_kind (get_card (dialog, 1)), ==, VIT_DATA_NEUTRON_SQ);
+  g_assert_cmpint (vit_data_card_get_kind (get_card (dialog, 2)), ==, VIT_DATA_EXAFS);
+  g_assert_cmpint (vit_data_card_get_kind (get_card (dialog, 3)), ==, VIT_DATA_RDF);
+  type_text (dialog, "Composition, such as Cu64Zr36", "Cu50Zr50");
+  type_text (dialog, "Density", "7.2");
+  g_assert_nonnull (strstr (settle (dialog), "FEFF"));
+  vit_new_fit_add_file (dialog, feff);
+  g_assert_cmpstr (settle (dialog), ==, NULL);
+  g_assert_nonnull (find_titled (GTK_WIDGET (dialog), ADW_TYPE_ACTION_ROW, "sq.csv"));
+
+  fit = create (dialog);
+  g_assert_cmpint (vit_annealer_get_n_terms (fit->annealer), ==, 4);
+  g_assert_cmpstr (((VitRecipeData *) fit->recipe->data->pdata[2])->absorber->symbol, ==, "Zr");
+  g_assert_cmpuint (vit_configuration_get_n_atoms (fit->start), ==, 10000);
+}
+
+static void
+test_configuration_is_a_start (void)
+{
+  g_autofree char *start = vit_test_path ("tests/data/small.xyz");
+  g_autofree char *sq = compute ("sq.csv", (const char *const[]){ "sq", NULL });
+  VitNewFit *dialog = show_dialog ();
+  g_autoptr (VitFit) fit = NULL;
+
+  vit_new_fit_add_file (dialog, start);
+  vit_new_fit_add_file (dialog, sq);
+  g_assert_cmpstr (settle (dialog), ==, NULL);
+  fit = create (dialog);
+  g_assert_cmpuint (vit_configuration_get_n_atoms (fit->start), ==, 300);
+}
+
+static void
+test_files_that_cannot_be_read_keep_create_away (void)
+{
+  g_autofree char *path = g_build_filename (folder, "words.dat", NULL);
+  VitNewFit *dialog = show_dialog ();
+  AdwActionRow *row;
+
+  g_file_set_contents (path, "# q S(q)\n1 2\n2 3\nthree four\n", -1, NULL);
+  type_text (dialog, "Composition, such as Cu64Zr36", "Cu50Zr50");
+  type_text (dialog, "Density", "7.2");
+  vit_new_fit_add_file (dialog, path);
+  g_assert_nonnull (strstr (vit_new_fit_get_problem (dialog), "Line 4"));
+  row = ADW_ACTION_ROW (find_titled (GTK_WIDGET (dialog), ADW_TYPE_ACTION_ROW, "words.dat"));
+  g_assert_nonnull (strstr (adw_action_row_get_subtitle (row), "Line 4"));
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (row), "problem"));
+  g_signal_emit_by_name (get_card (dialog, 0), "remove");
+  g_assert_cmpstr (vit_new_fit_get_problem (dialog), ==, "data to fit");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static void
+test_form_that_the_curve_does_not_show_is_asked_for (void)
+{
+  g_autofree char *feff = vit_test_path ("data/feff");
+  g_autofree char *path = g_build_filename (folder, "cu_k.dat", NULL);
+  g_autofree char *text = NULL;
+  g_autofree char *zr = compute ("zr.csv", (const char *const[]){ "exafs", "--edge", "Zr-K", "--feff", feff, NULL });
+  VitNewFit *dialog = show_dialog ();
+  GtkWidget *form;
+
+  /* Without the titles. */
+  g_file_get_contents (zr, &text, NULL, NULL);
+  g_file_set_contents (path, strchr (text, '\n') + 1, -1, NULL);
+  type_text (dialog, "Composition, such as Cu64Zr36", "Cu50Zr50");
+  type_text (dialog, "Density", "7.2");
+  vit_new_fit_add_file (dialog, path);
+  vit_data_card_set_kind (get_card (dialog, 0), VIT_DATA_EXAFS);
+  vit_new_fit_add_file (dialog, feff);
+  g_assert_nonnull (strstr (settle (dialog), "Choose it below"));
+  form = find_titled (GTK_WIDGET (dialog), ADW_TYPE_COMBO_ROW, "What the file holds");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (form), 1); /* χ(k) */
+  g_assert_cmpstr (settle (dialog), ==, NULL);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  folder = g_dir_make_tmp ("vitrum-new-fit-XXXXXX", NULL);
+  g_test_add_func ("/new-fit/dialog-asks-for-one-thing-after-the-other",
+                   test_dialog_asks_for_one_thing_after_the_other);
+  g_test_add_func ("/new-fit/files-of-a-study-make-a-fit", test_files_of_a_study_make_a_fit);
+  g_test_add_func ("/new-fit/configuration-is-a-start", test_configuration_is_a_start);
+  g_test_add_func ("/new-fit/files-that-cannot-be-read-keep-create-away",
+                   test_files_that_cannot_be_read_keep_create_away);
+  g_test_add_func ("/new-fit/form-that-the-curve-does-not-show-is-asked-for",
+                   test_form_that_the_curve_does_not_show_is_asked_for);
+  status = g_test_run ();
+  vit_folder_remove (folder);
+  g_free (folder);
+  return status;
+}
