@@ -155,6 +155,6 @@ vit_application_class_init (VitApplicationClass *class)
 VitApplication *
 vit_application_new (void)
 {
-  return g_object_new (VIT_TYPE_APPLICATION, "application-id", VIT_APPLICATION_ID, "flags",
-                       G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE, NULL);
+  return g_object_new (VIT_TYPE_APPLICATION, "application-id", VIT_APPLICATION_ID, "flags", G_APPLICATION_HANDLES_OPEN,
+                       NULL);
 }

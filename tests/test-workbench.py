@@ -1,0 +1,199 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The window, used as a person does: each test is a story."""
+
+import json
+import os
+import subprocess
+import unittest
+
+from gi.repository import GLib
+
+from window_support import BUILD, SOURCE, WindowCase, wait_for
+
+CLI = os.path.join(BUILD, "src", "cli", "vitrum-cli")
+SMALL = os.path.join(SOURCE, "tests", "data", "small.ini")
+
+
+def log(path):
+    result = subprocess.run([CLI, "log", path, "--json"], capture_output=True, check=True)
+    return json.loads(result.stdout)["checkpoints"]
+
+
+class Story(WindowCase):
+    def project(self, moves="100000000"):
+        path = self.path("small.vitrum")
+        subprocess.run([CLI, "new", SMALL, path, "--seed", "3", "--moves", moves], check=True, capture_output=True)
+        return path
+
+    def open(self, path):
+        window = self.start(path)
+        window.find("^Run$", "push button")
+        wait_for(lambda: window.is_enabled("run"), "a study that can be run")
+        return window
+
+    def run_and_pause(self, window, seconds=1.0):
+        window.press("^Run$", "push button")
+        window.find("^Pause$", "push button")
+        GLib.usleep(int(seconds * 1e6))
+        window.press("^Pause$", "push button")
+        window.find("^Run$", "push button")
+
+    def assert_clean(self, window):
+        """Ended, and without a word on standard error."""
+        self.assertEqual(window.close(), "")
+        self.assertEqual(window.process.returncode, 0)
+
+
+class StartPage(Story):
+    def test_a_demo_is_one_click_away(self):
+        window = self.start()
+        window.press("^cu64zr36$", "push button")
+        window.find("^Run$", "push button")
+        wait_for(lambda: window.is_enabled("run"), "the demo")
+        self.run_and_pause(window)
+        self.assertIsNotNone(window.find("^X-ray S"))
+        self.assert_clean(window)
+
+    def test_a_new_fit_and_its_help_are_there(self):
+        window = self.start()
+        window.press("New Fit", "push button")
+        window.find("^New fit$")
+        self.assert_clean(window)
+
+    def test_what_cannot_be_opened_is_said(self):
+        path = self.path("no.vitrum")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("not a project")
+        window = self.start(path)
+        window.find("could not be opened")
+        window.find("expected a Vitrum project")
+        window.press("^Close$", "push button")
+        window.find("New Fit", "push button")
+        self.assert_clean(window)
+
+
+class Fit(Story):
+    def test_settings_act_on_the_running_engine_and_can_be_taken_back(self):
+        path = self.project()
+        window = self.open(path)
+        window.press("^Run$", "push button")
+        window.find("^Pause$", "push button")
+        slider = window.find("weight, power of ten$", "slider")
+        slider.queryValue().currentValue = 1.0
+        wait_for(lambda: any("weight of" in (row["note"] or "") and row["note"].endswith(": 10") for row in log(path)),
+                 "the weight in the engine")
+        window.call("undo")
+        wait_for(lambda: any((row["note"] or "").endswith(": 1") for row in log(path)), "the weight taken back")
+        switch = window.find(": counts$")
+        switch.queryAction().doAction(0)
+        wait_for(lambda: any((row["note"] or "").endswith(" off") for row in log(path)), "a term that is off")
+        window.press("^Pause$", "push button")
+        window.find("^Run$", "push button")
+        self.assert_clean(window)
+
+    def test_a_step_is_one_move_of_each_atom(self):
+        path = self.project()
+        window = self.open(path)
+        window.press("^Step$", "push button")
+        wait_for(lambda: len(log(path)) >= 2 and log(path)[-1]["reason"] == "pause", "the checkpoint after the step")
+        moves = log(path)[-1]["moves"]
+        self.assertGreater(moves, 0)
+        window.press("^Step$", "push button")
+        wait_for(lambda: log(path)[-1]["moves"] == 2 * moves, "the second step")
+        self.assert_clean(window)
+
+    def test_looking_back_and_going_on_makes_a_branch(self):
+        path = self.project()
+        window = self.open(path)
+        self.run_and_pause(window, 0.5)
+        self.run_and_pause(window, 0.5)
+        rows = wait_for(lambda: len(log(path)) >= 3 and log(path), "three checkpoints")
+        window.call("look-at", GLib.Variant("x", rows[1]["checkpoint"]))
+        button = window.find("^Go on from here$", "push button")
+        wait_for(lambda: window.is_enabled("rewind"), "the checkpoint shown")
+        button.queryAction().doAction(0)
+        wait_for(lambda: not window.is_enabled("rewind"), "the engine back there")
+        self.run_and_pause(window, 0.5)
+        branch = wait_for(lambda: [row for row in log(path) if row["branch"] == 2], "a branch")
+        self.assertEqual(branch[0]["parent"], rows[1]["checkpoint"])
+        self.assertEqual(branch[0]["moves"], rows[1]["moves"])
+        self.assert_clean(window)
+
+    def test_killed_and_opened_again_it_is_where_it_was(self):
+        path = self.project()
+        window = self.open(path)
+        self.run_and_pause(window)
+        moves = wait_for(lambda: log(path)[-1]["reason"] == "pause" and log(path)[-1]["moves"], "the pause kept")
+        window.kill()
+        window = self.open(path)
+        window.find(r"χ².*%.2f of" % (moves / 1e6), "label")
+        self.assert_clean(window)
+
+    def test_atoms_can_be_picked(self):
+        window = self.open(self.project())
+        window.call("pick", GLib.Variant("x", 6))
+        window.find("^Atom 7 · ", "label")
+        window.press("^Let the atom go$", "push button")
+        wait_for(lambda: not window.all("^Atom 7 · ", "label"), "the atom let go")
+        self.assert_clean(window)
+
+    def test_compare_shows_the_target_beside_the_model(self):
+        window = self.open(self.project())
+        window.set_state("compare", GLib.Variant("b", True))
+        window.find("^target$", "label")
+        window.find("^model$", "label")
+        self.assert_clean(window)
+
+
+class Files(Story):
+    def test_a_fit_without_a_name_is_kept_and_can_be_saved(self):
+        window = self.open(SMALL)
+        folder = os.path.join(os.environ["XDG_STATE_HOME"], "vitrum", "unsaved")
+        kept = os.listdir(folder)
+        self.assertTrue(any(name.endswith(".vitrum") for name in kept), kept)
+        self.run_and_pause(window, 0.3)
+        window.call("save-path", GLib.Variant("s", self.path("named")))
+        window.find("^named.vitrum$")
+        wait_for(lambda: not [name for name in os.listdir(folder) if name.endswith(".vitrum")], "the old file gone")
+        self.run_and_pause(window, 0.3)
+        self.assert_clean(window)
+        rows = log(self.path("named.vitrum"))
+        self.assertGreater(rows[-1]["moves"], 0)
+        self.assertEqual(subprocess.run([CLI, "check", self.path("named.vitrum")], check=False).returncode, 0)
+
+    def test_every_kind_of_export(self):
+        window = self.open(self.project())
+        self.run_and_pause(window, 0.3)
+        window.find("analysis up to date", "label")
+        for action, name in (("export-model-path", "m.xyz"), ("export-model-path", "m.data"),
+                             ("export-curves-path", "curves"), ("export-plots-path", "plots"),
+                             ("export-picture-path", "p.png"), ("export-report-path", "r.pdf")):
+            window.call(action, GLib.Variant("s", self.path(name)))
+            wait_for(lambda: os.path.exists(self.path(name)) and os.path.getsize(self.path(name)) > 0, name)
+        wait_for(lambda: "summary.json" in os.listdir(self.path("curves")), "all curves")
+        self.assertTrue(any(name.endswith(".pdf") for name in os.listdir(self.path("plots"))))
+        self.assertTrue(any(name.endswith(".csv") for name in os.listdir(self.path("plots"))))
+        with open(self.path("p.png"), "rb") as file:
+            self.assertEqual(file.read(8), b"\x89PNG\r\n\x1a\n")
+        with open(self.path("r.pdf"), "rb") as file:
+            self.assertEqual(file.read(5), b"%PDF-")
+        window.call("export-model-path", GLib.Variant("s", self.path("nowhere", "m.xyz")))
+        window.find("could not be written")
+        self.assert_clean(window)
+
+    def test_a_file_that_another_program_runs_is_shown_read_only(self):
+        path = self.project()
+        other = subprocess.Popen([CLI, "run", path], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            wait_for(lambda: len(log(path)) >= 1, "the other program")
+            window = self.open(path)
+            window.find("read-only")
+            self.assert_clean(window)
+        finally:
+            other.kill()
+            other.wait()
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
