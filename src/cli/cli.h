@@ -40,6 +40,7 @@ int vit_cli_compute_order (int argc, char **argv);
 int vit_cli_compute_clusters (int argc, char **argv);
 int vit_cli_compute_energy (int argc, char **argv);
 int vit_cli_compare (int argc, char **argv);
+int vit_cli_picture (int argc, char **argv);
 int vit_cli_report (int argc, char **argv);
 int vit_cli_run (int argc, char **argv);
 int vit_cli_balance (int argc, char **argv);

@@ -17,6 +17,7 @@ static const VitCommand commands[] = {
   { "compact", "make a project smaller", vit_cli_compact },
   { "compute", "what a configuration would show and is: rdf, sq, exafs, voronoi …", vit_cli_compute },
   { "report", "what the structure is, and whether to believe it: PDF and JSON", vit_cli_report },
+  { "picture", "the atoms as a picture: by element, polyhedron, energy …", vit_cli_picture },
   { "compare", "R² of a model's curves against a target's", vit_cli_compare },
   { NULL, NULL, NULL },
 };

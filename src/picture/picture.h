@@ -24,7 +24,7 @@ gboolean vit_colour_by_parse (const char *text, VitColourBy *colour);
 /**
  * VitPictureOptions:
  * @colour: what colours say
- * @low, @high: ends of the range of colours; NaN: from the data
+ * @low, @high: ends of the range of colours; NaN: from the data, but for the outermost hundredth
  * @radius: of the spheres, times the covalent radius
  * @hidden: elements that are not shown, by species of the configuration
  * @has_index, @index: whether only atoms of a Voronoi index are shown whole and the others fade; the index
@@ -89,7 +89,9 @@ VitSceneColour vit_picture_element_colour (const VitElement *element);
 
 /**
  * vit_picture_build:
- * @scene: gets spheres (one for each atom, in its order, wrapped into the cell), sticks, triangles and cell
+ * @scene: gets spheres (one for each atom, in its order), sticks, triangles and cell. Atoms are wrapped into the cell;
+ *   neighbours of the picked atom, and all that is shown round an atom, are where they are nearest to it, without cell
+ *   in the latter case
  * @configuration: the atoms
  * @profile: (nullable): what is known about them; may be of an older state of the same atoms
  *

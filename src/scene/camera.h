@@ -35,6 +35,9 @@ void vit_camera_look_along (VitCamera *self, int axis);
 /* Turns as if a ball that fills the picture were dragged from one point to another (arcball, K. Shoemake 1992). */
 void vit_camera_turn (VitCamera *self, float from_x, float from_y, float to_x, float to_y, float width, float height);
 
+/* Turns about the axes of the picture, radians: what is in front goes to the right, and up. */
+void vit_camera_turn_by (VitCamera *self, float right, float up);
+
 /* Moves so that what is under the first point comes under the second. */
 void vit_camera_pan (VitCamera *self, float from_x, float from_y, float to_x, float to_y, float width, float height);
 

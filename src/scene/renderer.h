@@ -7,10 +7,12 @@
  * VitRenderStyle:
  * @background_top, @background_bottom: of the picture; opacity 0 gives a transparent one
  * @cell: colour of the edges of the cell
- * @labels: colour of the axes' ends is theirs; whether the tripod of axes is drawn in the left lower corner
+ * @axes: whether the tripod of axes is drawn in the left lower corner
  * @depth_cue: how much far things fade into the background, 0 to 1
  * @ambient_occlusion: whether corners between spheres are darker; costs time
  * @exact: spheres with the exact depth of every pixel; else cheap ones (while the camera moves, on software OpenGL)
+ * @scale: pixels for each unit of length of what keeps its size on the screen: lines, tripod (the scale factor of the
+ *   widget)
  *
  * How a scene is drawn.
  */
@@ -23,6 +25,7 @@ typedef struct
   float depth_cue;
   gboolean ambient_occlusion;
   gboolean exact;
+  float scale;
 } VitRenderStyle;
 
 extern const VitRenderStyle vit_render_style_light;

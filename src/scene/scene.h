@@ -34,7 +34,8 @@ typedef struct
   VitSceneColour colour;
 } VitSceneStick;
 
-/* A flat triangle of a polyhedron, its corners counter-clockwise from outside; translucent if its opacity is below 255. */
+/* A flat triangle of a polyhedron, its corners counter-clockwise from outside; translucent if its opacity is below 255.
+ */
 typedef struct
 {
   float corner[3][3];
