@@ -154,7 +154,7 @@ class Files(Story):
         self.assertTrue(any(name.endswith(".vitrum") for name in kept), kept)
         self.run_and_pause(window, 0.3)
         window.call("save-path", GLib.Variant("s", self.path("named")))
-        window.find("^named.vitrum$")
+        window.find("^named$")
         wait_for(lambda: not [name for name in os.listdir(folder) if name.endswith(".vitrum")], "the old file gone")
         self.run_and_pause(window, 0.3)
         self.assert_clean(window)

@@ -39,6 +39,7 @@ struct _VitAtomsView
   GtkGLArea *area;
   AdwStatusPage *no_gl;
   GtkWidget *tools;
+  GtkWidget *buttons;
   GtkDropDown *colour;
   GtkBox *elements;
   GtkEditable *index;

@@ -7,11 +7,19 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+/* Another choice of what is shown. */
+static void
+changed (VitAtomsView *self)
+{
+  vit_atoms_view_rebuild (self);
+  g_signal_emit_by_name (self, "options-changed");
+}
+
 static void
 on_colour (GtkDropDown *drop_down, GParamSpec *property, VitAtomsView *self)
 {
   self->options.colour = (VitColourBy) gtk_drop_down_get_selected (drop_down);
-  vit_atoms_view_rebuild (self);
+  changed (self);
 }
 
 static void
@@ -20,7 +28,7 @@ on_element (GtkCheckButton *button, VitAtomsView *self)
   int species = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "species"));
 
   self->options.hidden[species] = !gtk_check_button_get_active (button);
-  vit_atoms_view_rebuild (self);
+  changed (self);
 }
 
 static void
@@ -39,7 +47,7 @@ on_index (GtkEditable *entry, VitAtomsView *self)
     gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (entry), "error");
-  vit_atoms_view_rebuild (self);
+  changed (self);
 }
 
 static void
@@ -47,35 +55,35 @@ on_around (GtkAdjustment *adjustment, VitAtomsView *self)
 {
   self->options.distance = gtk_adjustment_get_value (adjustment);
   self->options.around = self->options.distance > 0 ? self->options.atom : -1;
-  vit_atoms_view_rebuild (self);
+  changed (self);
 }
 
 static void
 on_radius (GtkAdjustment *adjustment, VitAtomsView *self)
 {
   self->options.radius = gtk_adjustment_get_value (adjustment);
-  vit_atoms_view_rebuild (self);
+  changed (self);
 }
 
 static void
 on_polyhedra (GtkToggleButton *button, VitAtomsView *self)
 {
   self->options.polyhedra = gtk_toggle_button_get_active (button);
-  vit_atoms_view_rebuild (self);
+  changed (self);
 }
 
 static void
 on_links (GtkToggleButton *button, VitAtomsView *self)
 {
   self->options.links = gtk_toggle_button_get_active (button);
-  vit_atoms_view_rebuild (self);
+  changed (self);
 }
 
 static void
 on_voronoi_cell (GtkToggleButton *button, VitAtomsView *self)
 {
   self->options.voronoi_cell = gtk_toggle_button_get_active (button);
-  vit_atoms_view_rebuild (self);
+  changed (self);
 }
 
 static void
@@ -111,6 +119,7 @@ on_cut (VitAtomsView *self)
 {
   vit_atoms_view_apply_cut (self);
   vit_atoms_view_redraw (self);
+  g_signal_emit_by_name (self, "options-changed");
 }
 
 /* How far the cell reaches along an axis. */
@@ -161,6 +170,37 @@ vit_atoms_view_init_tools (VitAtomsView *self)
   g_signal_connect (self->cut_axis, "notify::selected", G_CALLBACK (on_cut_axis), self);
   g_signal_connect_swapped (self->cut_position, "value-changed", G_CALLBACK (on_cut), self);
   g_signal_connect_swapped (self->cut_thickness, "value-changed", G_CALLBACK (on_cut), self);
+}
+
+/* The species of one view that is the same element in another; −1 for none. */
+static int
+map_species (VitAtomsView *from, VitAtomsView *to, int species)
+{
+  if (species < 0 || from->configuration == NULL || to->configuration == NULL)
+    return species;
+  return vit_configuration_find_species (to->configuration,
+                                         vit_configuration_get_element (from->configuration, species)->z);
+}
+
+void
+vit_atoms_view_follow (VitAtomsView *self, VitAtomsView *other)
+{
+  VitPictureOptions options = other->options;
+
+  options.atom = options.around = -1;
+  options.index_species = map_species (other, self, other->options.index_species);
+  for (int s = 0; s < VIT_MAX_SPECIES; s++)
+    options.hidden[s] = FALSE;
+  for (int s = 0; other->configuration != NULL && s < vit_configuration_get_n_species (other->configuration); s++)
+    if (map_species (other, self, s) >= 0)
+      options.hidden[map_species (other, self, s)] = other->options.hidden[s];
+  self->options = options;
+  gtk_drop_down_set_selected (self->cut_axis, gtk_drop_down_get_selected (other->cut_axis));
+  gtk_adjustment_set_value (self->cut_position, gtk_adjustment_get_value (other->cut_position));
+  gtk_adjustment_set_value (self->cut_thickness, gtk_adjustment_get_value (other->cut_thickness));
+  gtk_widget_set_visible (self->tools, FALSE);
+  gtk_widget_set_visible (self->buttons, FALSE);
+  vit_atoms_view_rebuild (self);
 }
 
 /* What depends on the elements. */
@@ -292,6 +332,7 @@ vit_atoms_view_show_atom (VitAtomsView *self)
   gtk_label_set_text (self->atom_title, title);
   rows = vit_picture_describe_atom (self->configuration, self->analysis != NULL ? self->analysis->profile : NULL,
                                     self->reference, (gsize) atom);
-  for (guint k = 0; k + 1 < rows->len; k += 2)
+  /* The first row says what the title says. */
+  for (guint k = 2; k + 1 < rows->len; k += 2)
     attach_row (self->atom_grid, (int) k / 2, rows->pdata[k], rows->pdata[k + 1]);
 }

@@ -296,6 +296,7 @@ static void
 vit_atoms_view_init (VitAtomsView *self)
 {
   vit_picture_options_init (&self->options);
+  self->options.distance = 0;
   gtk_widget_init_template (GTK_WIDGET (self));
   vit_atoms_view_init_area (self);
   vit_atoms_view_init_tools (self);
@@ -309,6 +310,7 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, VitAtomsView, area);
   gtk_widget_class_bind_template_child (class, VitAtomsView, no_gl);
   gtk_widget_class_bind_template_child (class, VitAtomsView, tools);
+  gtk_widget_class_bind_template_child (class, VitAtomsView, buttons);
   gtk_widget_class_bind_template_child (class, VitAtomsView, colour);
   gtk_widget_class_bind_template_child (class, VitAtomsView, elements);
   gtk_widget_class_bind_template_child (class, VitAtomsView, index);
@@ -339,5 +341,6 @@ vit_atoms_view_class_init (VitAtomsViewClass *class)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/vitrum/Vitrum/atoms-view.ui");
   bind_children (widget_class);
   g_signal_new ("camera-changed", VIT_TYPE_ATOMS_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("options-changed", VIT_TYPE_ATOMS_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_signal_new ("picked", VIT_TYPE_ATOMS_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }

@@ -14,6 +14,7 @@
  * cut, the legend, and the atom that was picked. Drag turns, Shift or the right button pans, the wheel zooms to the
  * pointer, a click picks. Scenes are built on another thread. Signals, without arguments:
  * - "camera-changed": somebody turned, moved or zoomed
+ * - "options-changed": somebody chose other colours, atoms or cuts
  * - "picked": another atom was picked, or none
  */
 #define VIT_TYPE_ATOMS_VIEW (vit_atoms_view_get_type ())
@@ -35,6 +36,9 @@ void vit_atoms_view_set_highlight (VitAtomsView *self, const VitVoronoiIndex *in
 const VitCamera *vit_atoms_view_get_camera (VitAtomsView *self);
 void vit_atoms_view_set_camera (VitAtomsView *self, const VitCamera *camera);
 void vit_atoms_view_fit (VitAtomsView *self);
+
+/* Shows its atoms as another view does, without controls of its own. */
+void vit_atoms_view_follow (VitAtomsView *self, VitAtomsView *other);
 
 gssize vit_atoms_view_get_picked (VitAtomsView *self);
 void vit_atoms_view_pick (VitAtomsView *self, gssize atom);

@@ -10,6 +10,9 @@
 #include <string.h>
 #include <unistd.h>
 
+/* What follows the name of a project that was not saved under one. */
+#define TIME_PATTERN " 2026-11-24 145212"
+
 void
 vit_study_parts_free (VitStudyParts *self)
 {
@@ -127,6 +130,19 @@ vit_study_new_async (const char *recipe, GCancellable *cancellable, GAsyncReadyC
   open_async (recipe, TRUE, cancellable, callback, data);
 }
 
+/* "Cu64Zr36" of "…/Cu64Zr36.vitrum", and of "…/unsaved/Cu64Zr36 2026-11-24 145212.vitrum". */
+char *
+vit_study_make_name (const char *path, gboolean untitled)
+{
+  char *name = g_path_get_basename (path);
+
+  if (g_str_has_suffix (name, ".vitrum"))
+    name[strlen (name) - strlen (".vitrum")] = '\0';
+  if (untitled && strlen (name) > strlen (TIME_PATTERN))
+    name[strlen (name) - strlen (TIME_PATTERN)] = '\0';
+  return name;
+}
+
 VitStudy *
 vit_study_open_finish (GAsyncResult *result, GError **error)
 {
@@ -232,7 +248,7 @@ vit_study_save_as_finish (VitStudy *self, GAsyncResult *result, GError **error)
   close_retired (self);
   self->untitled = FALSE;
   g_free (self->name);
-  self->name = g_path_get_basename (vit_project_get_path (project));
+  self->name = vit_study_make_name (vit_project_get_path (project), FALSE);
   vit_study_read_checkpoints (self);
   vit_study_wake (self);
   return TRUE;

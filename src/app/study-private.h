@@ -69,6 +69,9 @@ enum
 
 void vit_study_emit (VitStudy *self, int signal);
 
+/* What a project at a path is called. Free with g_free(). */
+char *vit_study_make_name (const char *path, gboolean untitled);
+
 /* Makes a study of parts (transfer full). */
 VitStudy *vit_study_new_of_parts (VitStudyParts *parts, gboolean untitled);
 

@@ -139,21 +139,23 @@ on_checkpoint_selected (VitTimeline *timeline, gint64 checkpoint, VitStudyView *
 }
 
 static void
+on_options (VitAtomsView *view, VitStudyView *self)
+{
+  if (self->comparing)
+    vit_atoms_view_follow (self->other, self->atoms);
+}
+
+static void
 on_polyhedra_selected (VitPlots *plots, VitStudyView *self)
 {
   VitVoronoiIndex index;
   int species;
 
   if (vit_plots_get_selection (plots, &species, &index))
-    {
-      vit_atoms_view_set_highlight (self->atoms, &index, species);
-      vit_atoms_view_set_highlight (self->other, &index, species);
-    }
+    vit_atoms_view_set_highlight (self->atoms, &index, species);
   else
-    {
-      vit_atoms_view_set_highlight (self->atoms, NULL, 0);
-      vit_atoms_view_set_highlight (self->other, NULL, 0);
-    }
+    vit_atoms_view_set_highlight (self->atoms, NULL, 0);
+  on_options (self->atoms, self);
 }
 
 /* A checkpoint's atoms, to be compared with. */
@@ -241,12 +243,17 @@ fill_choices (VitStudyView *self)
 void
 vit_study_view_set_compare (VitStudyView *self, gboolean compare)
 {
+  const VitCamera *camera = vit_atoms_view_get_camera (self->atoms);
+
   self->comparing = compare;
   gtk_widget_set_visible (self->other_side, compare);
   if (compare)
     {
       fill_choices (self);
       on_other_choice (self);
+      on_options (self->atoms, self);
+      if (camera != NULL)
+        vit_atoms_view_set_camera (self->other, camera);
     }
   show_atoms (self);
 }
@@ -345,6 +352,7 @@ vit_study_view_new (VitStudy *study)
   g_signal_connect (self->plots, "polyhedra-selected", G_CALLBACK (on_polyhedra_selected), self);
   g_signal_connect_swapped (self->other_choice, "notify::selected", G_CALLBACK (on_other_choice), self);
   g_signal_connect (self->atoms, "camera-changed", G_CALLBACK (on_camera), self);
+  g_signal_connect (self->atoms, "options-changed", G_CALLBACK (on_options), self);
   g_signal_connect (self->other, "camera-changed", G_CALLBACK (on_camera), self);
   g_signal_connect_swapped (self, "map", G_CALLBACK (on_map), self);
   on_checkpoints (study, self);

@@ -101,7 +101,7 @@ vit_study_new_of_parts (VitStudyParts *parts, gboolean untitled)
   self->before = g_steal_pointer (&parts->history);
   self->checkpoints = g_steal_pointer (&parts->checkpoints);
   self->untitled = untitled;
-  self->name = g_path_get_basename (vit_project_get_path (self->project));
+  self->name = vit_study_make_name (vit_project_get_path (self->project), untitled);
   self->runner = vit_runner_new (self->fit->annealer, &parts->options);
   self->live = vit_runner_get_snapshot (self->runner);
   vit_study_parts_free (parts);

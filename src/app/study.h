@@ -43,7 +43,7 @@ gboolean vit_study_save_as_finish (VitStudy *self, GAsyncResult *result, GError 
 void vit_study_save (VitStudy *self);
 
 const char *vit_study_get_path (VitStudy *self);
-/* "Cu64Zr36.vitrum", or what the recipe is called if it has no file of its own yet. */
+/* "Cu64Zr36": of the file, or of the recipe if it has no file of its own yet. */
 const char *vit_study_get_name (VitStudy *self);
 gboolean vit_study_is_untitled (VitStudy *self);
 gboolean vit_study_is_read_only (VitStudy *self);

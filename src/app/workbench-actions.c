@@ -142,8 +142,9 @@ on_save_as (GSimpleAction *action, GVariant *parameter, gpointer data)
   VitWorkbench *self = data;
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_ ("Save As"), GTK_WINDOW (self),
                                                               GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
+  g_autofree char *name = g_strconcat (vit_study_get_name (self->study), ".vitrum", NULL);
 
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), vit_study_get_name (self->study));
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   add_filter (GTK_FILE_CHOOSER (dialog), _ ("Projects"), (const char *const[]){ "*.vitrum", NULL });
   g_signal_connect (dialog, "response", G_CALLBACK (save_response), self);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
@@ -240,6 +241,9 @@ on_compare (GSimpleAction *action, GVariant *state, gpointer data)
   VitWorkbench *self = data;
 
   g_simple_action_set_state (action, state);
+  /* Two views need the room. */
+  g_action_group_change_action_state (G_ACTION_GROUP (self), "settings-panel",
+                                      g_variant_new_boolean (!g_variant_get_boolean (state)));
   if (self->view != NULL)
     vit_study_view_set_compare (self->view, g_variant_get_boolean (state));
 }

@@ -9,7 +9,6 @@
 #include "workbench-private.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 /* Pixels of a picture of the atoms, unless the view is larger. */
 #define PICTURE_SIZE 2400
@@ -259,17 +258,6 @@ export_response (GtkNativeDialog *dialog, int response, VitWorkbench *self)
   g_object_unref (dialog);
 }
 
-/* "Cu64Zr36 2026….vitrum" → "Cu64Zr36 2026…-report.pdf" */
-static char *
-propose_name (VitWorkbench *self, const char *ending)
-{
-  g_autofree char *name = g_strdup (vit_study_get_name (self->study));
-
-  if (g_str_has_suffix (name, ".vitrum"))
-    name[strlen (name) - strlen (".vitrum")] = '\0';
-  return g_strconcat (name, ending, NULL);
-}
-
 static void
 on_export (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -292,7 +280,7 @@ on_export (GSimpleAction *action, GVariant *parameter, gpointer data)
                                         _ ("_Save"), _ ("_Cancel"));
   if (kind->ending != NULL)
     {
-      g_autofree char *name = propose_name (self, kind->ending);
+      g_autofree char *name = g_strconcat (vit_study_get_name (self->study), kind->ending, NULL);
 
       gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
     }
