@@ -507,6 +507,62 @@ test_file_errors (void)
   g_assert_error (size, VIT_ERROR, VIT_ERROR_RANGE);
 }
 
+static void
+test_queries (void)
+{
+  static const double values[] = { 3, 7 };
+  static const char *const labels[] = { "one", "two" };
+  g_autoptr (VitFigure) figure = vit_figure_new ();
+  int bars, reference;
+
+  vit_figure_set_title (figure, "Bars");
+  vit_figure_set_label (figure, VIT_AXIS_Y, "share (%)");
+  vit_figure_set_annotation (figure, "R² = 0.9", VIT_CORNER_TITLE, VIT_PLOT_COLOUR_AGREEMENT);
+  vit_figure_set_categories (figure, 2, labels);
+  bars = vit_figure_add_bars (figure, "model", 2, values, NULL, VIT_PLOT_COLOUR_MODEL);
+  reference = vit_figure_add_reference (figure, VIT_AXIS_Y, 5, NULL, VIT_PLOT_COLOUR_MUTED);
+  g_assert_cmpstr (vit_figure_get_title (figure), ==, "Bars");
+  g_assert_cmpstr (vit_figure_get_label (figure, VIT_AXIS_Y), ==, "share (%)");
+  g_assert_null (vit_figure_get_label (figure, VIT_AXIS_X));
+  g_assert_cmpstr (vit_figure_get_annotation (figure), ==, "R² = 0.9");
+  g_assert_cmpuint (vit_figure_get_n_categories (figure), ==, 2);
+  g_assert_cmpstr (vit_figure_get_category (figure, 1), ==, "two");
+  g_assert_null (vit_figure_get_category (figure, 2));
+  g_assert_cmpstr (vit_figure_get_layer_name (figure, bars), ==, "model");
+  g_assert_cmpint (vit_figure_get_layer_colour (figure, bars), ==, VIT_PLOT_COLOUR_MODEL);
+  g_assert_null (vit_figure_get_layer_name (figure, reference));
+  g_assert_cmpfloat (vit_figure_get_bar (figure, bars, 1), ==, 7);
+  g_assert_true (isnan (vit_figure_get_bar (figure, bars, 2)));
+  g_assert_true (isnan (vit_figure_get_bar (figure, reference, 0)));
+  g_assert_true (isnan (vit_figure_get_bar (figure, -1, 0)));
+}
+
+/* A window lays a figure on a card of its own: where nothing is drawn, the card is seen. */
+static void
+test_without_ground (void)
+{
+  g_autoptr (VitFigure) figure = new_parabola ();
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 200, 150);
+  cairo_t *cr = cairo_create (surface);
+  guint32 inked = 0;
+
+  vit_figure_draw_without_ground (figure, cr, 200, 150, &vit_plot_theme_light);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  for (int y = 0; y < 150; y++)
+    {
+      const guint32 *row = (const guint32 *) (void *) (cairo_image_surface_get_data (surface)
+                                                       + y * cairo_image_surface_get_stride (surface));
+
+      for (int x = 0; x < 200; x++)
+        inked += row[x] != 0;
+      g_assert_cmpuint (row[0], ==, 0);
+    }
+  g_assert_cmpuint (inked, >, 300);
+  g_assert_cmpuint (inked, <, 200 * 150 / 2);
+  cairo_surface_destroy (surface);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -527,6 +583,8 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/csv-has-an-x-once", test_csv_shares_x);
   g_test_add_func ("/figure/files-are-of-their-format", test_files);
   g_test_add_func ("/figure/file-errors-name-path-and-reason", test_file_errors);
+  g_test_add_func ("/figure/it-says-what-was-set", test_queries);
+  g_test_add_func ("/figure/without-ground-the-card-is-seen", test_without_ground);
   status = g_test_run ();
   /* The caches of the fonts, which would count as leaks. */
   pango_cairo_font_map_set_default (NULL);

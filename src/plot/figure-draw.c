@@ -117,10 +117,38 @@ draw_plan (const VitFigurePlan *plan, const VitFigure *self, cairo_t *cr, const 
   vit_figure_draw_legend (plan, self, cr, theme);
 }
 
+/* Whether anything of that size can be drawn. */
+static gboolean
+is_drawable (double width, double height)
+{
+  return width >= 1 && height >= 1 && width < 1e6 && height < 1e6;
+}
+
+void
+vit_figure_draw_without_ground (const VitFigure *self, cairo_t *cr, double width, double height,
+                                const VitPlotTheme *theme)
+{
+  /* In less than this not even the word "no data" can be read. */
+  if (!is_drawable (width, height) || width < 24 || height < 24)
+    return;
+
+  g_auto (VitFigurePlan) plan = { 0 };
+
+  VitPlotTheme fitted = vit_figure_fit_theme (theme, width, height);
+
+  cairo_save (cr);
+  cairo_new_path (cr);
+  cairo_rectangle (cr, 0, 0, width, height);
+  cairo_clip (cr);
+  vit_figure_plan_init (&plan, self, cr, width, height, &fitted);
+  draw_plan (&plan, self, cr, &fitted);
+  cairo_restore (cr);
+}
+
 void
 vit_figure_draw (const VitFigure *self, cairo_t *cr, double width, double height, const VitPlotTheme *theme)
 {
-  if (!(width >= 1 && height >= 1 && width < 1e6 && height < 1e6))
+  if (!is_drawable (width, height))
     return;
   cairo_save (cr);
   cairo_new_path (cr);
@@ -128,15 +156,6 @@ vit_figure_draw (const VitFigure *self, cairo_t *cr, double width, double height
   cairo_clip (cr);
   vit_plot_set_source (cr, &theme->background, 1);
   cairo_paint (cr);
-  /* In less than this not even the word "no data" can be read. */
-  if (width >= 24 && height >= 24)
-    {
-      g_auto (VitFigurePlan) plan = { 0 };
-
-      VitPlotTheme fitted = vit_figure_fit_theme (theme, width, height);
-
-      vit_figure_plan_init (&plan, self, cr, width, height, &fitted);
-      draw_plan (&plan, self, cr, &fitted);
-    }
+  vit_figure_draw_without_ground (self, cr, width, height, theme);
   cairo_restore (cr);
 }

@@ -30,6 +30,59 @@ vit_figure_bar_at (const VitFigure *self, const VitFigureLayout *layout, double 
   return (int) category;
 }
 
+const char *
+vit_figure_get_title (const VitFigure *self)
+{
+  return self->title;
+}
+
+const char *
+vit_figure_get_label (const VitFigure *self, VitAxis axis)
+{
+  return self->axes[axis].label;
+}
+
+const char *
+vit_figure_get_annotation (const VitFigure *self)
+{
+  return self->annotation;
+}
+
+gsize
+vit_figure_get_n_categories (const VitFigure *self)
+{
+  return self->n_categories;
+}
+
+const char *
+vit_figure_get_category (const VitFigure *self, gsize category)
+{
+  return category < self->n_categories ? self->categories[category] : NULL;
+}
+
+const char *
+vit_figure_get_layer_name (const VitFigure *self, int layer)
+{
+  return vit_figure_get_layer (self, (guint) layer)->name;
+}
+
+VitPlotColour
+vit_figure_get_layer_colour (const VitFigure *self, int layer)
+{
+  return vit_figure_get_layer (self, (guint) layer)->colour;
+}
+
+double
+vit_figure_get_bar (const VitFigure *self, int layer, gsize category)
+{
+  const VitLayer *bars;
+
+  if (layer < 0 || layer >= (int) self->layers->len)
+    return NAN;
+  bars = vit_figure_get_layer (self, (guint) layer);
+  return bars->kind == VIT_LAYER_BARS && category < bars->n ? bars->y[category] : NAN;
+}
+
 double
 vit_figure_value_at (const VitFigure *self, int layer, double x)
 {

@@ -106,6 +106,17 @@ void vit_figure_set_inset (VitFigure *self, VitFigure *inset, VitCorner corner, 
 
 int vit_figure_get_n_layers (const VitFigure *self);
 
+/* What was set; NULL for none. */
+const char *vit_figure_get_title (const VitFigure *self);
+const char *vit_figure_get_label (const VitFigure *self, VitAxis axis);
+const char *vit_figure_get_annotation (const VitFigure *self);
+gsize vit_figure_get_n_categories (const VitFigure *self);
+const char *vit_figure_get_category (const VitFigure *self, gsize category);
+
+/* @layer: 0 to the number of layers − 1; a layer without a name has NULL */
+const char *vit_figure_get_layer_name (const VitFigure *self, int layer);
+VitPlotColour vit_figure_get_layer_colour (const VitFigure *self, int layer);
+
 /**
  * vit_figure_draw:
  * @width, @height: size in units of @cr; nothing is drawn outside
@@ -113,6 +124,11 @@ int vit_figure_get_n_layers (const VitFigure *self);
  * Draws with the left upper corner at the origin, background included.
  */
 void vit_figure_draw (const VitFigure *self, cairo_t *cr, double width, double height, const VitPlotTheme *theme);
+
+/* The same on what is there already, which should be of the colour that @theme calls the background: texts over data
+ * have a plate of it. */
+void vit_figure_draw_without_ground (const VitFigure *self, cairo_t *cr, double width, double height,
+                                     const VitPlotTheme *theme);
 
 /* A rectangle of the drawing; of width 0 if there is none. */
 typedef struct
@@ -159,6 +175,9 @@ void vit_figure_get_layout (const VitFigure *self, cairo_t *cr, double width, do
  * Returns: the category whose bars or label lie there, -1 for none.
  */
 int vit_figure_bar_at (const VitFigure *self, const VitFigureLayout *layout, double x, double y, int *layer);
+
+/* Value of a bar; NaN if @layer is none of bars or has none in @category. */
+double vit_figure_get_bar (const VitFigure *self, int layer, gsize category);
 
 /* Value of a line or of points at @x, between neighbours by linear interpolation; NaN in a gap and outside. */
 double vit_figure_value_at (const VitFigure *self, int layer, double x);

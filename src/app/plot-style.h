@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "theme.h"
+
+#include <adwaita.h>
+
+/* How plots look in the window: the theme of src/plot on a card of libadwaita, in the style that is on now. */
+
+/* Fills @theme. Its background is the colour of a card, which is not to be painted: the card itself is seen. */
+void vit_plot_style_get_theme (VitPlotTheme *theme);
+
+/* The one accent colour of the window. */
+const VitPlotRgba *vit_plot_style_get_accent (void);
+
+/* Calls gtk_widget_queue_draw() by @changed whenever the style goes from light to dark or back, as long as @widget is
+ * there. */
+void vit_plot_style_follow (GtkWidget *widget, GCallback changed);
+
+/* Draws a rounded rectangle as the path of @cr. */
+void vit_plot_style_round (cairo_t *cr, double x, double y, double width, double height, double radius);
+
+/* The focus ring of @widget: within its edge, in the accent colour. */
+void vit_plot_style_draw_focus (cairo_t *cr, double width, double height);
+
+/**
+ * vit_plot_style_new_texture:
+ * @draw: draws at the origin, in logical pixels
+ *
+ * Draws once what is to be shown often. Returns: %NULL if there is nothing of that size.
+ */
+GdkTexture *vit_plot_style_new_texture (int width, int height, int scale, void (*draw) (cairo_t *cr, gpointer data),
+                                        gpointer data);
