@@ -2,6 +2,7 @@
 #include "picture.h"
 #include "cli.h"
 #include "configuration-file.h"
+#include "error.h"
 #include "offscreen.h"
 #include "picture-legend.h"
 #include "potential.h"
@@ -50,7 +51,7 @@ parse_call (Call *self, int *argc, char ***argv)
     { "colour", 0, 0, G_OPTION_ARG_STRING, &self->colour,
       "What colours say: element (default), class, coordination, fivefold, energy, displacement or cluster", "NAME" },
     { "range", 0, 0, G_OPTION_ARG_STRING, &self->range, "Numbers at the ends of the colours", "LOW,HIGH" },
-    { "radius", 0, 0, G_OPTION_ARG_STRING, &self->radius, "Size of the atoms, in covalent radii (0.62)", "FACTOR" },
+    { "radius", 0, 0, G_OPTION_ARG_STRING, &self->radius, "Size of the atoms, in covalent radii (0.7)", "FACTOR" },
     { "index", 0, 0, G_OPTION_ARG_STRING, &self->index, "Fade all but the atoms of a Voronoi index", "\"0,0,12,0\"" },
     { "centre", 0, 0, G_OPTION_ARG_STRING, &self->centre, "Of these, only those of an element", "ELEMENT" },
     { "polyhedra", 0, 0, G_OPTION_ARG_NONE, &self->polyhedra, "Draw their coordination polyhedra (of 0,0,12,0)", NULL },
@@ -300,6 +301,9 @@ analyse (const Call *self, GError **error)
         eam = vit_potential_read ((const char *const *) self->potentials, error);
       else if (known != NULL)
         eam = vit_potential_read ((const char *const[]){ known, NULL }, error);
+      else
+        g_set_error (error, VIT_ERROR, VIT_ERROR_INPUT,
+                     "--colour energy: expected --potential too, since none is known for these elements");
       if (eam == NULL)
         return NULL;
     }

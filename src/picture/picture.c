@@ -44,7 +44,7 @@ vit_picture_options_init (VitPictureOptions *self)
 {
   *self = (VitPictureOptions){ .low = NAN,
                                .high = NAN,
-                               .radius = 0.62,
+                               .radius = 0.7,
                                .index = VIT_ICOSAHEDRON,
                                .index_species = VIT_ALL_SPECIES,
                                .atom = -1,

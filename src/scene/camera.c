@@ -92,54 +92,52 @@ vit_camera_init (VitCamera *self, const VitScene *scene, float aspect)
   vit_camera_fit (self, scene, aspect);
 }
 
-/* The middle of what is to be seen, as it is seen. */
+/* How far a scene reaches along an axis of the picture, in both directions. In central projection a point at depth z
+ * comes as close to the edge as one at depth 0 that is further out by slope · z. */
 static void
-centre (VitCamera *self, const float axes[3][3], const GArray *points)
+find_reach (const VitCamera *self, const float axis[3], const float back[3], const GArray *points, float slope,
+            float reach[2])
 {
-  float low[3] = { INFINITY, INFINITY, INFINITY }, high[3] = { -INFINITY, -INFINITY, -INFINITY };
+  float middle[3] = { self->middle.x, self->middle.y, self->middle.z };
+  float tilt = self->orthographic ? 0 : slope, larger = hypotf (1, tilt);
 
+  reach[0] = reach[1] = -INFINITY;
   for (guint i = 0; i < points->len; i++)
     {
       const VitScenePoint *point = &g_array_index (points, VitScenePoint, i);
-      float eye[3];
+      float relative[3], along, more;
 
-      to_eye (self, axes, point->position, eye);
       for (int k = 0; k < 3; k++)
-        {
-          low[k] = fminf (low[k], eye[k] - point->radius);
-          high[k] = fmaxf (high[k], eye[k] + point->radius);
-        }
+        relative[k] = point->position[k] - middle[k];
+      along = dot (axis, relative);
+      more = point->radius * larger + tilt * dot (back, relative);
+      reach[0] = fmaxf (reach[0], more - along);
+      reach[1] = fmaxf (reach[1], more + along);
     }
-  shift (self, axes, (float[3]){ (low[0] + high[0]) / 2, (low[1] + high[1]) / 2, (low[2] + high[2]) / 2 });
 }
 
 void
 vit_camera_fit (VitCamera *self, const VitScene *scene, float aspect)
 {
   const GArray *points = vit_scene_get_points (scene);
-  float slope[2] = { VIT_CAMERA_SLOPE * aspect, VIT_CAMERA_SLOPE };
-  float axes[3][3], distance = 0;
+  float slope[2] = { VIT_CAMERA_SLOPE / MARGIN * aspect, VIT_CAMERA_SLOPE / MARGIN };
+  float axes[3][3], middle[3], radius, distance = 0, by[3] = { 0, 0, 0 };
 
   if (points->len == 0)
     return;
   vit_camera_get_axes (self, axes);
-  centre (self, axes, points);
-  for (guint i = 0; i < points->len; i++)
+  vit_scene_get_bounds (scene, middle, &radius);
+  self->middle = (graphene_point3d_t){ middle[0], middle[1], middle[2] };
+  for (int k = 0; k < 2; k++)
     {
-      const VitScenePoint *point = &g_array_index (points, VitScenePoint, i);
-      float eye[3];
+      float reach[2];
 
-      to_eye (self, axes, point->position, eye);
-      for (int k = 0; k < 2; k++)
-        {
-          float needed = self->orthographic
-                             ? (fabsf (eye[k]) + point->radius) / slope[k]
-                             : eye[2] + (fabsf (eye[k]) + point->radius * hypotf (1, slope[k])) / slope[k];
-
-          distance = fmaxf (distance, needed);
-        }
+      find_reach (self, axes[k], axes[2], points, slope[k], reach);
+      by[k] = (reach[1] - reach[0]) / 2;
+      distance = fmaxf (distance, (reach[1] + reach[0]) / (2 * slope[k]));
     }
-  self->height = CLAMP (MARGIN * distance * 2 * VIT_CAMERA_SLOPE, SMALLEST, LARGEST);
+  shift (self, axes, by);
+  self->height = CLAMP (distance * 2 * VIT_CAMERA_SLOPE, SMALLEST, LARGEST);
 }
 
 void

@@ -74,7 +74,7 @@ const VitRenderStyle vit_render_style_light = { .background_top = { 255, 255, 25
                                                 .background_bottom = { 228, 232, 239, 255 },
                                                 .cell = { 96, 100, 110, 255 },
                                                 .axes = TRUE,
-                                                .depth_cue = 0.45f,
+                                                .depth_cue = 0.35f,
                                                 .ambient_occlusion = TRUE,
                                                 .exact = TRUE,
                                                 .scale = 1 };
@@ -82,7 +82,7 @@ const VitRenderStyle vit_render_style_dark = { .background_top = { 44, 46, 52, 2
                                                .background_bottom = { 24, 25, 29, 255 },
                                                .cell = { 150, 154, 164, 255 },
                                                .axes = TRUE,
-                                               .depth_cue = 0.5f,
+                                               .depth_cue = 0.4f,
                                                .ambient_occlusion = TRUE,
                                                .exact = TRUE,
                                                .scale = 1 };
