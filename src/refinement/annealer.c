@@ -119,7 +119,7 @@ vit_annealer_rebuild (VitAnnealer *self, GError **error)
   return FALSE;
 }
 
-static gboolean
+G_ALWAYS_INLINE static inline gboolean
 is_too_close (VitAnnealer *self)
 {
   const VitNearPairs *near = vit_pair_distances_get_near (self->model->distances);
