@@ -154,7 +154,7 @@ test_dialog_asks_for_one_thing_after_the_other (void)
   type_text (dialog, "Composition, such as Cu64Zr36", "Cu50Zr");
   g_assert_nonnull (strstr (vit_new_fit_get_problem (dialog), "density"));
   type_text (dialog, "Composition, such as Cu64Zr36", "Cu50Xx");
-  g_assert_nonnull (strstr (vit_new_fit_get_problem (dialog), "no such element"));
+  g_assert_nonnull (strstr (vit_new_fit_get_problem (dialog), "composition of elements"));
   type_text (dialog, "Composition, such as Cu64Zr36", "Cu50Zr50");
   type_text (dialog, "Density", "-1");
   g_assert_nonnull (strstr (vit_new_fit_get_problem (dialog), "density"));

@@ -85,13 +85,25 @@ get_selected_text (AdwComboRow *row)
   return item != NULL ? gtk_string_object_get_string (item) : NULL;
 }
 
-/* Other choices, of which as before that of the same place stays. */
+/* Other choices, of which that at @selected is taken. Only what differs is exchanged: a row whose choice is exchanged
+ * says that another was made. */
 static void
 set_choices (VitDataCard *self, AdwComboRow *row, GtkStringList *list, const char *const *texts, guint selected)
 {
+  guint n = g_strv_length ((char **) texts);
+
   self->updating++;
-  gtk_string_list_splice (list, 0, g_list_model_get_n_items (G_LIST_MODEL (list)), texts);
-  if (selected < g_list_model_get_n_items (G_LIST_MODEL (list)))
+  for (guint i = 0; i < n; i++)
+    {
+      const char *old = gtk_string_list_get_string (list, i);
+
+      if (g_strcmp0 (old, texts[i]) != 0)
+        gtk_string_list_splice (list, i, old != NULL ? 1 : 0, (const char *const[]){ texts[i], NULL });
+    }
+  if (g_list_model_get_n_items (G_LIST_MODEL (list)) > n)
+    gtk_string_list_splice (list, n, g_list_model_get_n_items (G_LIST_MODEL (list)) - n, NULL);
+  selected = selected < n ? selected : 0;
+  if (n > 0 && adw_combo_row_get_selected (row) != selected)
     adw_combo_row_set_selected (row, selected);
   self->updating--;
 }

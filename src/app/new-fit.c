@@ -189,6 +189,9 @@ find_problem (VitNewFit *self, const VitRecipeDraft *draft)
     return g_strdup ("a configuration to start from");
   if (starts_from_file (self) && self->start_problem != NULL)
     return g_strdup (self->start_problem);
+  if (!starts_from_file (self) && get_composition (self).n == 0)
+    return g_strdup (*draft->composition == '\0' ? "a composition such as Cu64Zr36, or a configuration to start from"
+                                                 : "a composition of elements that there are, such as Cu64Zr36");
   for (guint i = 0; i < self->data->len; i++)
     {
       const char *problem = vit_data_card_get_problem (self->data->pdata[i]);

@@ -119,8 +119,8 @@ vit_annealer_rebuild (VitAnnealer *self, GError **error)
   return FALSE;
 }
 
-gboolean
-vit_annealer_is_too_close (VitAnnealer *self)
+G_ALWAYS_INLINE static inline gboolean
+is_too_close (VitAnnealer *self)
 {
   const VitNearPairs *near = vit_pair_distances_get_near (self->model->distances);
   int species = vit_pair_distances_get_species (self->model->distances);
@@ -132,6 +132,12 @@ vit_annealer_is_too_close (VitAnnealer *self)
     if (near->r_new[i] < limit[near->species[i]] && near->r_new[i] < near->r_old[i])
       return TRUE;
   return FALSE;
+}
+
+gboolean
+vit_annealer_is_too_close (VitAnnealer *self)
+{
+  return is_too_close (self);
 }
 
 /* Asks the terms for χ² after the move. Returns: whether it stays within @bound. */
@@ -200,7 +206,7 @@ attempt (VitAnnealer *self)
 
   self->counts.attempted++;
   vit_model_propose (self->model, atom, to);
-  if (self->limited && vit_annealer_is_too_close (self))
+  if (self->limited && is_too_close (self))
     {
       self->counts.too_close++;
       return FALSE;
