@@ -16,7 +16,7 @@ from gi.repository import Gio, GLib
 BUILD = os.environ["VITRUM_BUILD_DIR"]
 SOURCE = os.environ["VITRUM_SOURCE_DIR"]
 PROGRAM = os.path.join(BUILD, "src", "app", "vitrum")
-PATIENCE = 60  # s; a busy machine with sanitizers
+PATIENCE = float(os.environ.get("VITRUM_PATIENCE", 60))  # s; a busy machine with sanitizers
 
 
 def wait_for(condition, what, seconds=PATIENCE):
@@ -72,7 +72,7 @@ class Window:
                 return
             try:
                 if (pattern is None or pattern.search(node.name or "")) and (role is None or node.getRoleName() == role):
-                    if node is not self.application:
+                    if node is not self.application and node.getState().contains(pyatspi.STATE_SHOWING):
                         found.append(node)
                 for k in range(node.childCount):
                     visit(node.getChildAtIndex(k))

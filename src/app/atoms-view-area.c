@@ -125,7 +125,7 @@ come_to_rest (gpointer data)
 static void
 moved (VitAtomsView *self)
 {
-  self->moving = TRUE;
+  self->moving = self->own_camera = TRUE;
   g_clear_handle_id (&self->still_source, g_source_remove);
   self->still_source = g_timeout_add (STILL, come_to_rest, self);
   vit_atoms_view_redraw (self);
@@ -256,7 +256,7 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
       break;
     case GDK_KEY_Home:
       vit_atoms_view_fit (self);
-      break;
+      return TRUE;
     case GDK_KEY_Escape:
       vit_atoms_view_pick (self, -1);
       return TRUE;
@@ -267,11 +267,11 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   return TRUE;
 }
 
-/* The first size gives the first view; later ones keep what is seen. */
+/* All of it is seen in any size until somebody looks closer. */
 static void
 on_resize (GtkGLArea *area, int width, int height, VitAtomsView *self)
 {
-  if (!self->has_camera)
+  if (!self->own_camera)
     vit_atoms_view_fit (self);
   gtk_gl_area_queue_render (area);
 }

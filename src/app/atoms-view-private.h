@@ -21,6 +21,7 @@ struct _VitAtomsView
   VitScene *scene; /* %NULL until the first one is built */
   VitCamera camera;
   gboolean has_camera;
+  gboolean own_camera; /* somebody turned, moved or zoomed: other sizes do not change what is seen */
   gboolean building;
   gboolean outdated; /* while it was built something changed */
 

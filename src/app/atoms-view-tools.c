@@ -183,6 +183,14 @@ map_species (VitAtomsView *from, VitAtomsView *to, int species)
 }
 
 void
+vit_atoms_view_set_compact (VitAtomsView *self, gboolean compact)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->tools),
+                                  compact ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_set_visible (GTK_WIDGET (self->legend), !compact);
+}
+
+void
 vit_atoms_view_follow (VitAtomsView *self, VitAtomsView *other)
 {
   VitPictureOptions options = other->options;

@@ -144,7 +144,7 @@ void
 vit_atoms_view_set_camera (VitAtomsView *self, const VitCamera *camera)
 {
   self->camera = *camera;
-  self->has_camera = TRUE;
+  self->has_camera = self->own_camera = TRUE;
   vit_atoms_view_redraw (self);
 }
 
@@ -162,6 +162,7 @@ vit_atoms_view_fit (VitAtomsView *self)
     vit_camera_init (&self->camera, self->scene, width / height);
   self->camera.orthographic = !gtk_toggle_button_get_active (self->perspective);
   self->has_camera = width > 1;
+  self->own_camera = FALSE;
   vit_atoms_view_redraw (self);
 }
 

@@ -37,6 +37,9 @@ const VitCamera *vit_atoms_view_get_camera (VitAtomsView *self);
 void vit_atoms_view_set_camera (VitAtomsView *self, const VitCamera *camera);
 void vit_atoms_view_fit (VitAtomsView *self);
 
+/* Beside another view: controls below each other, and no legend, which the other one has. */
+void vit_atoms_view_set_compact (VitAtomsView *self, gboolean compact);
+
 /* Shows its atoms as another view does, without controls of its own. */
 void vit_atoms_view_follow (VitAtomsView *self, VitAtomsView *other);
 

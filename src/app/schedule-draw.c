@@ -145,6 +145,8 @@ draw_handle (const VitSchedulePicture *self, VitScheduleHandle handle, const Vit
 
   if (!vit_schedule_picture_get_handle (self, handle, &x, &y))
     return;
+  /* Text leaves a point behind that an arc would be joined to. */
+  cairo_new_path (cr);
   if (chosen || handle == self->pointed)
     {
       cairo_arc (cr, x, y, RADIUS + 4, 0, 2 * G_PI);

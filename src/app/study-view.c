@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "study-view.h"
+#include "number-text.h"
 #include "print-text.h"
 #include "settings-panel.h"
 #include "timeline.h"
@@ -247,6 +248,7 @@ vit_study_view_set_compare (VitStudyView *self, gboolean compare)
 
   self->comparing = compare;
   gtk_widget_set_visible (self->other_side, compare);
+  vit_atoms_view_set_compact (self->atoms, compare);
   if (compare)
     {
       fill_choices (self);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "term-card.h"
 #include "data-term.h"
+#include "number-text.h"
 #include "print-text.h"
 #include "schedule-editor.h"
 
@@ -180,8 +181,9 @@ static void
 show_numbers (VitTermCard *self, const VitSnapshotTerm *term)
 {
   double rejected = term->asked > 0 ? 100.0 * (double) term->rejected / (double) term->asked : 0;
-  g_autofree char *numbers
-      = vit_print_text ("δ² %.2g · χ² %.3g · rejects %.0f %%", term->delta2, term->enabled ? term->chi2 : 0, rejected);
+  g_autofree char *delta2 = vit_number_text_short (term->delta2);
+  g_autofree char *chi2 = vit_number_text_short (term->enabled ? term->chi2 : 0);
+  g_autofree char *numbers = vit_print_text (_ ("δ² %s · χ² %s · rejects %.0f %%"), delta2, chi2, rejected);
 
   gtk_label_set_text (self->numbers, numbers);
   if (isfinite (term->r2))

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "number-text.h"
 #include "print-text.h"
 #include "workbench-private.h"
 
@@ -49,7 +50,8 @@ show_progress (VitWorkbench *self)
   gboolean running = vit_study_get_status (self->study) == VIT_RUNNER_RUNNING;
   double speed = vit_study_get_moves_per_second (self->study);
   g_autofree char *left = running || live->progress >= 1 ? describe_time_left (live, speed) : g_strdup (_ ("paused"));
-  g_autofree char *text = running && speed > 0 ? vit_print_text (_ ("%'.0f moves/s"), speed)
+  g_autofree char *count = vit_number_text_count ((gint64) speed / 100 * 100);
+  g_autofree char *text = running && speed > 0 ? g_strdup_printf (_ ("%s moves/s"), count)
                                                : vit_print_text ("%.0f %%", 100 * MIN (1, live->progress));
 
   gtk_progress_bar_set_fraction (self->progress, MIN (1, live->progress));
@@ -87,8 +89,6 @@ vit_workbench_update_header (VitWorkbench *self)
   adw_button_content_set_label (self->run_content, running ? _ ("Pause") : _ ("Run"));
   adw_button_content_set_icon_name (self->run_content,
                                     running ? "media-playback-pause-symbolic" : "media-playback-start-symbolic");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->run), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  running ? _ ("Pause") : _ ("Run"), -1);
   show_progress (self);
 }
 
