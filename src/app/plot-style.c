@@ -21,6 +21,7 @@ vit_plot_style_get_theme (VitPlotTheme *theme)
   static const VitPlotRgba card = RGB (0x363636), grid = RGB (0x46464a), frame = RGB (0x84848c);
 
   *theme = is_dark () ? vit_plot_theme_dark : vit_plot_theme_light;
+  theme->least_size = 10;
   if (!is_dark ())
     return;
   theme->background = card;
@@ -46,7 +47,7 @@ void
 vit_plot_style_round (cairo_t *cr, double x, double y, double width, double height, double radius)
 {
   radius = fmin (radius, fmin (width, height) / 2);
-  cairo_new_sub_path (cr);
+  cairo_new_path (cr);
   cairo_arc (cr, x + width - radius, y + radius, radius, -G_PI / 2, 0);
   cairo_arc (cr, x + width - radius, y + height - radius, radius, 0, G_PI / 2);
   cairo_arc (cr, x + radius, y + height - radius, radius, G_PI / 2, G_PI);
