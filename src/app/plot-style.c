@@ -64,6 +64,16 @@ vit_plot_style_draw_focus (cairo_t *cr, double width, double height)
   cairo_stroke (cr);
 }
 
+gboolean
+vit_plot_style_key_handled (GtkWidget *widget, gboolean handled)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (handled && GTK_IS_WINDOW (root))
+    gtk_window_set_focus_visible (GTK_WINDOW (root), TRUE);
+  return handled;
+}
+
 GdkTexture *
 vit_plot_style_new_texture (int width, int height, int scale, void (*draw) (cairo_t *cr, gpointer data), gpointer data)
 {

@@ -235,7 +235,7 @@ on_key (VitScheduleEditor *self, guint keyval, guint keycode, GdkModifierType st
 {
   if (!gtk_widget_has_focus (GTK_WIDGET (self)) || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
     return FALSE;
-  return vit_schedule_editor_press_key (self, keyval, state);
+  return vit_plot_style_key_handled (GTK_WIDGET (self), vit_schedule_editor_press_key (self, keyval, state));
 }
 
 static void
@@ -345,6 +345,17 @@ vit_schedule_editor_measure (GtkWidget *widget, GtkOrientation orientation, int 
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 240 : HEIGHT;
 }
 
+/* Within the popover, keys go from entry to entry. */
+static gboolean
+vit_schedule_editor_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  GtkWidget *popover = GTK_WIDGET (VIT_SCHEDULE_EDITOR (widget)->popover);
+
+  if (gtk_widget_get_focus_child (widget) == popover)
+    return gtk_widget_child_focus (popover, direction);
+  return !gtk_widget_has_focus (widget) && gtk_widget_grab_focus (widget);
+}
+
 static void
 add_controllers (VitScheduleEditor *self)
 {
@@ -412,6 +423,7 @@ vit_schedule_editor_class_init (VitScheduleEditorClass *class)
   widget_class->measure = vit_schedule_editor_measure;
   widget_class->size_allocate = vit_schedule_editor_size_allocate;
   widget_class->snapshot = vit_schedule_editor_snapshot;
+  widget_class->focus = vit_schedule_editor_focus;
   changed = g_signal_new ("changed", VIT_TYPE_SCHEDULE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_css_name (widget_class, "schedule");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);

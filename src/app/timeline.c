@@ -296,7 +296,7 @@ on_key (VitTimeline *self, guint keyval, guint keycode, GdkModifierType state)
 {
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
     return FALSE;
-  return vit_timeline_press_key (self, keyval);
+  return vit_plot_style_key_handled (GTK_WIDGET (self), vit_timeline_press_key (self, keyval));
 }
 
 /* The dot under the pointer, -1 for none. */
