@@ -110,6 +110,7 @@ draw_crosshair (const GPtrArray *rows, const VitFigureLayout *layout, const VitP
 
   if (layout->residual.width > 0)
     bottom = layout->residual.y + layout->residual.height;
+  cairo_new_path (cr);
   cairo_set_line_width (cr, 1);
   vit_plot_set_source (cr, &theme->muted, 0.8);
   cairo_move_to (cr, floor (x) + 0.5, layout->panel.y);
@@ -121,6 +122,7 @@ draw_crosshair (const GPtrArray *rows, const VitFigureLayout *layout, const VitP
 
       if (!(row->y >= layout->panel.y && row->y <= layout->panel.y + layout->panel.height))
         continue;
+      cairo_new_path (cr);
       cairo_arc (cr, floor (x) + 0.5, row->y, 3.5, 0, 2 * G_PI);
       vit_plot_set_source (cr, &theme->background, 1);
       cairo_fill_preserve (cr);

@@ -23,6 +23,7 @@ struct _VitFigureView
   GtkEventController *motion;
   GtkEventController *focus;
   double cursor; /* x of the crosshair, NaN if there is none */
+  char *label;   /* of accessibility */
   int pointed;   /* bar under the pointer or chosen by keys, −1 for none */
   int selected;
 };
@@ -112,7 +113,10 @@ allocate_button (VitFigureView *self, int width)
   GtkAllocation place = { 0, 2, BUTTON, BUTTON };
 
   if (text->width > 0 && text->y < BUTTON && text->x + text->width > x)
-    x = text->x - BUTTON - 4;
+    {
+      x = text->x - BUTTON - 4;
+      place.y = MAX ((int) round (text->y + text->height / 2 - BUTTON / 2.), 0);
+    }
   place.x = MAX ((int) x, 0);
   gtk_widget_size_allocate (self->button, &place, -1);
 }
@@ -221,6 +225,9 @@ vit_figure_view_focus (GtkWidget *widget, GtkDirectionType direction)
   VitFigureView *self = VIT_FIGURE_VIEW (widget);
   gboolean forward = direction == GTK_DIR_TAB_FORWARD, inside = gtk_widget_has_focus (self->button);
 
+  /* Within the menu its arrows are its own. */
+  if (gtk_widget_get_focus_child (widget) == self->menu)
+    return gtk_widget_child_focus (self->menu, direction);
   if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
     return !gtk_widget_has_focus (widget) && !inside && gtk_widget_grab_focus (widget);
   if (gtk_widget_has_focus (widget))
@@ -344,7 +351,7 @@ on_key (VitFigureView *self, guint keyval, guint keycode, GdkModifierType state)
 {
   if (!gtk_widget_has_focus (GTK_WIDGET (self)) || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
     return FALSE;
-  return vit_figure_view_press_key (self, keyval);
+  return vit_plot_style_key_handled (GTK_WIDGET (self), vit_figure_view_press_key (self, keyval));
 }
 
 static void
@@ -539,6 +546,7 @@ vit_figure_view_dispose (GObject *object)
   g_clear_object (&self->chooser);
   g_clear_object (&self->data);
   g_clear_pointer (&self->shared, vit_shared_figure_unref);
+  g_clear_pointer (&self->label, g_free);
   G_OBJECT_CLASS (vit_figure_view_parent_class)->dispose (object);
 }
 
@@ -583,7 +591,12 @@ update_label (VitFigureView *self)
   if (title == NULL)
     title = figure != NULL ? "Figure" : "Empty figure";
   label = annotation != NULL ? g_strconcat (title, ", ", annotation, NULL) : g_strdup (title);
+  /* A figure of a run comes several times a second. */
+  if (g_strcmp0 (label, self->label) == 0)
+    return;
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  g_free (self->label);
+  self->label = g_steal_pointer (&label);
 }
 
 void

@@ -21,6 +21,7 @@ vit_plot_style_get_theme (VitPlotTheme *theme)
   static const VitPlotRgba card = RGB (0x363636), grid = RGB (0x46464a), frame = RGB (0x84848c);
 
   *theme = is_dark () ? vit_plot_theme_dark : vit_plot_theme_light;
+  theme->least_size = 10;
   if (!is_dark ())
     return;
   theme->background = card;
@@ -46,7 +47,7 @@ void
 vit_plot_style_round (cairo_t *cr, double x, double y, double width, double height, double radius)
 {
   radius = fmin (radius, fmin (width, height) / 2);
-  cairo_new_sub_path (cr);
+  cairo_new_path (cr);
   cairo_arc (cr, x + width - radius, y + radius, radius, -G_PI / 2, 0);
   cairo_arc (cr, x + width - radius, y + height - radius, radius, 0, G_PI / 2);
   cairo_arc (cr, x + radius, y + height - radius, radius, G_PI / 2, G_PI);
@@ -61,6 +62,16 @@ vit_plot_style_draw_focus (cairo_t *cr, double width, double height)
   cairo_set_line_width (cr, 2);
   vit_plot_set_source (cr, vit_plot_style_get_accent (), 0.6);
   cairo_stroke (cr);
+}
+
+gboolean
+vit_plot_style_key_handled (GtkWidget *widget, gboolean handled)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (handled && GTK_IS_WINDOW (root))
+    gtk_window_set_focus_visible (GTK_WINDOW (root), TRUE);
+  return handled;
 }
 
 GdkTexture *

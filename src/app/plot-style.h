@@ -13,7 +13,7 @@ void vit_plot_style_get_theme (VitPlotTheme *theme);
 /* The one accent colour of the window. */
 const VitPlotRgba *vit_plot_style_get_accent (void);
 
-/* Calls gtk_widget_queue_draw() by @changed whenever the style goes from light to dark or back, as long as @widget is
+/* Calls @changed with @widget whenever the style goes from light to dark or back, as long as @widget is
  * there. */
 void vit_plot_style_follow (GtkWidget *widget, GCallback changed);
 
@@ -22,6 +22,9 @@ void vit_plot_style_round (cairo_t *cr, double x, double y, double width, double
 
 /* The focus ring of @widget: within its edge, in the accent colour. */
 void vit_plot_style_draw_focus (cairo_t *cr, double width, double height);
+
+/* After a key of @widget: who has used the keyboard sees from now on where the focus is. Returns: @handled. */
+gboolean vit_plot_style_key_handled (GtkWidget *widget, gboolean handled);
 
 /**
  * vit_plot_style_new_texture:

@@ -116,6 +116,7 @@ draw_line (const VitSchedulePicture *self, const VitPlotTheme *theme, cairo_t *c
   const VitSchedule *schedule = &self->schedule;
   int n = (int) self->width;
 
+  cairo_new_path (cr);
   cairo_move_to (cr, x_of (self, 0), y_of (self, schedule->start));
   if (schedule->kind == VIT_SCHEDULE_PLATEAUS)
     for (int i = 0; i < schedule->n_plateaus; i++)
@@ -149,10 +150,12 @@ draw_handle (const VitSchedulePicture *self, VitScheduleHandle handle, const Vit
   cairo_new_path (cr);
   if (chosen || handle == self->pointed)
     {
+      cairo_new_path (cr);
       cairo_arc (cr, x, y, RADIUS + 4, 0, 2 * G_PI);
       vit_plot_set_source (cr, accent, chosen ? 0.35 : 0.18);
       cairo_fill (cr);
     }
+  cairo_new_path (cr);
   cairo_arc (cr, x, y, RADIUS, 0, 2 * G_PI);
   vit_plot_set_source (cr, now ? accent : &theme->background, 1);
   cairo_fill_preserve (cr);
@@ -178,10 +181,18 @@ overlap (const VitFigureRect *a, const VitFigureRect *b)
   return a->x < b->x + b->width + 3 && b->x < a->x + a->width + 3 && a->y < b->y + b->height && b->y < a->y + a->height;
 }
 
-/* Whether the line or a handle runs through a text. */
+/* Whether the line or the handle of an end runs through a text. */
 static gboolean
 is_crossed (const VitSchedulePicture *self, const VitFigureRect *rect)
 {
+  for (int end = 0; end < 2; end++)
+    {
+      double x, y;
+
+      vit_schedule_picture_get_handle (self, end ? VIT_SCHEDULE_HANDLE_END : VIT_SCHEDULE_HANDLE_START, &x, &y);
+      if (overlap (rect, &(VitFigureRect){ x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS }))
+        return TRUE;
+    }
   for (int i = 0; i <= 8; i++)
     {
       double x = rect->x + rect->width * i / 8;
@@ -237,18 +248,29 @@ draw_end_text (const VitSchedulePicture *self, gboolean end, const VitPlotTheme 
   return rect;
 }
 
+/* Not through the texts of the ends. */
 static void
-draw_now_line (const VitSchedulePicture *self, const VitPlotRgba *accent, cairo_t *cr)
+draw_now_line (const VitSchedulePicture *self, const VitPlotRgba *accent, const VitFigureRect ends[2], cairo_t *cr)
 {
   static const double dashes[] = { 3, 3 };
-  double x, y;
+  double x, y, top = 3, bottom = self->height - 3;
 
   if (!vit_schedule_picture_get_handle (self, VIT_SCHEDULE_HANDLE_NOW, &x, &y))
     return;
+  for (int i = 0; i < 2; i++)
+    {
+      if (x < ends[i].x - 3 || x > ends[i].x + ends[i].width + 3)
+        continue;
+      if (ends[i].y < self->height / 2)
+        top = ends[i].y + ends[i].height + 1;
+      else
+        bottom = ends[i].y - 1;
+    }
+  cairo_new_path (cr);
   cairo_set_dash (cr, dashes, 2, 0);
   cairo_set_line_width (cr, 1);
-  cairo_move_to (cr, floor (x) + 0.5, 3);
-  cairo_line_to (cr, floor (x) + 0.5, self->height - 3);
+  cairo_move_to (cr, floor (x) + 0.5, top);
+  cairo_line_to (cr, floor (x) + 0.5, bottom);
   vit_plot_set_source (cr, accent, 1);
   cairo_stroke (cr);
   cairo_set_dash (cr, NULL, 0, 0);
@@ -261,10 +283,10 @@ vit_schedule_picture_draw (const VitSchedulePicture *self, const VitPlotTheme *t
   VitFigureRect ends[2];
 
   draw_ground (self, theme, cr);
-  draw_now_line (self, accent, cr);
-  draw_line (self, theme, cr);
   ends[0] = draw_end_text (self, FALSE, theme, cr);
   ends[1] = draw_end_text (self, TRUE, theme, cr);
+  draw_now_line (self, accent, ends, cr);
+  draw_line (self, theme, cr);
   draw_now_text (self, theme, accent, ends, cr);
   draw_handle (self, VIT_SCHEDULE_HANDLE_START, theme, accent, cr);
   draw_handle (self, VIT_SCHEDULE_HANDLE_END, theme, accent, cr);

@@ -73,9 +73,13 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* A value that a hand has set: of three significant digits, more it cannot mean. */
 static double
 limit (VitScheduleEditor *self, double sigma)
 {
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  sigma = g_ascii_strtod (g_ascii_formatd (buffer, sizeof buffer, "%.2e", sigma), NULL);
   return CLAMP (sigma, self->low, self->high);
 }
 
@@ -194,11 +198,9 @@ static void
 step_handle (VitScheduleEditor *self, gboolean up, GdkModifierType state)
 {
   double step = (state & GDK_SHIFT_MASK) != 0 ? COARSE_STEP : FINE_STEP;
+  VitSchedule from = self->picture.schedule;
 
-  scale (self, self->picture.selected,
-         &(VitSchedule){ self->picture.schedule.kind, self->picture.schedule.start, self->picture.schedule.end,
-                         self->picture.schedule.n_plateaus },
-         self->picture.sigma, up ? step : 1 / step);
+  scale (self, self->picture.selected, &from, self->picture.sigma, up ? step : 1 / step);
   vit_schedule_picture_fit_axis (&self->picture);
   emit_changed (self);
 }
@@ -233,7 +235,7 @@ on_key (VitScheduleEditor *self, guint keyval, guint keycode, GdkModifierType st
 {
   if (!gtk_widget_has_focus (GTK_WIDGET (self)) || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
     return FALSE;
-  return vit_schedule_editor_press_key (self, keyval, state);
+  return vit_plot_style_key_handled (GTK_WIDGET (self), vit_schedule_editor_press_key (self, keyval, state));
 }
 
 static void
@@ -343,6 +345,17 @@ vit_schedule_editor_measure (GtkWidget *widget, GtkOrientation orientation, int 
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 240 : HEIGHT;
 }
 
+/* Within the popover, keys go from entry to entry. */
+static gboolean
+vit_schedule_editor_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  GtkWidget *popover = GTK_WIDGET (VIT_SCHEDULE_EDITOR (widget)->popover);
+
+  if (gtk_widget_get_focus_child (widget) == popover)
+    return gtk_widget_child_focus (popover, direction);
+  return !gtk_widget_has_focus (widget) && gtk_widget_grab_focus (widget);
+}
+
 static void
 add_controllers (VitScheduleEditor *self)
 {
@@ -362,7 +375,7 @@ add_controllers (VitScheduleEditor *self)
   g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (on_drag_update), self);
   g_signal_connect_swapped (drag, "drag-end", G_CALLBACK (on_drag_end), self);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
-  g_signal_connect_swapped (click, "pressed", G_CALLBACK (on_click), self);
+  g_signal_connect_swapped (click, "released", G_CALLBACK (on_click), self);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
 }
 
@@ -382,6 +395,7 @@ vit_schedule_editor_init (VitScheduleEditor *self)
   self->popover = VIT_SCHEDULE_POPOVER (vit_schedule_popover_new ());
   gtk_widget_set_parent (GTK_WIDGET (self->popover), GTK_WIDGET (self));
   g_signal_connect_swapped (self->popover, "applied", G_CALLBACK (on_applied), self);
+  g_signal_connect_swapped (self->popover, "closed", G_CALLBACK (gtk_widget_grab_focus), self);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   add_controllers (self);
   vit_plot_style_follow (GTK_WIDGET (self), G_CALLBACK (restyle));
@@ -409,6 +423,7 @@ vit_schedule_editor_class_init (VitScheduleEditorClass *class)
   widget_class->measure = vit_schedule_editor_measure;
   widget_class->size_allocate = vit_schedule_editor_size_allocate;
   widget_class->snapshot = vit_schedule_editor_snapshot;
+  widget_class->focus = vit_schedule_editor_focus;
   changed = g_signal_new ("changed", VIT_TYPE_SCHEDULE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_css_name (widget_class, "schedule");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);

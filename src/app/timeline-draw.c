@@ -49,9 +49,9 @@ overlap (const VitFigureRect *a, const VitFigureRect *b)
   return a->x < b->x + b->width + 4 && b->x < a->x + a->width + 4 && a->y < b->y + b->height && b->y < a->y + a->height;
 }
 
-static void
-draw_line_text (const VitFigureLayout *layout, double x, const char *string, const VitPlotTheme *theme,
-                const VitPlotRgba *colour, cairo_t *cr)
+void
+vit_timeline_draw_line_text (const VitFigureLayout *layout, double x, const char *string, const VitPlotTheme *theme,
+                             const VitPlotRgba *colour, cairo_t *cr)
 {
   const VitFigureRect *panel = &layout->panel;
   g_autoptr (PangoLayout) text = vit_plot_text_new (cr, theme, string, theme->font_size, 0);
@@ -74,25 +74,24 @@ draw_line_text (const VitFigureLayout *layout, double x, const char *string, con
 }
 
 void
-vit_timeline_draw_line (const VitFigureLayout *layout, double x, double bottom, const char *text, gboolean dashed,
-                        const VitPlotTheme *theme, const VitPlotRgba *colour, cairo_t *cr)
+vit_timeline_draw_line (const VitFigureLayout *layout, double x, double top, double bottom, gboolean dashed,
+                        const VitPlotRgba *colour, cairo_t *cr)
 {
   static const double dashes[] = { 4, 3 };
 
   if (!(x >= layout->panel.x - 1 && x <= layout->panel.x + layout->panel.width + 1))
     return;
+  cairo_new_path (cr);
   cairo_set_dash (cr, dashes, dashed ? 2 : 0, 0);
   cairo_set_line_width (cr, 1.4);
   cairo_move_to (cr, floor (x) + 0.5, layout->panel.y);
   cairo_line_to (cr, floor (x) + 0.5, layout->panel.y + layout->panel.height);
   /* Not through the numbers of the axis. */
-  cairo_move_to (cr, floor (x) + 0.5, bottom - 6);
+  cairo_move_to (cr, floor (x) + 0.5, top);
   cairo_line_to (cr, floor (x) + 0.5, bottom);
   vit_plot_set_source (cr, colour, 1);
   cairo_stroke (cr);
   cairo_set_dash (cr, NULL, 0, 0);
-  if (text != NULL)
-    draw_line_text (layout, x, text, theme, colour, cr);
 }
 
 void
@@ -100,6 +99,7 @@ vit_timeline_draw_ground (const VitFigureLayout *layout, const VitPlotTheme *the
 {
   const VitFigureRect *panel = &layout->panel;
 
+  cairo_new_path (cr);
   cairo_rectangle (cr, panel->x, panel->y, panel->width, panel->height);
   vit_plot_set_source (cr, &theme->background, 1);
   cairo_fill (cr);

@@ -274,10 +274,12 @@ draw_dot (const VitTimelineDot *dot, gboolean present, gboolean shown, gboolean 
     radius = LARGE_DOT + 0.8;
   if (pointed)
     {
+      cairo_new_path (cr);
       cairo_arc (cr, x, y, radius + 3, 0, 2 * G_PI);
       vit_plot_set_source (cr, accent, 0.25);
       cairo_fill (cr);
     }
+  cairo_new_path (cr);
   cairo_arc (cr, x, y, radius, 0, 2 * G_PI);
   vit_plot_set_source (cr, dot->has_state ? colour : &theme->background, 1);
   cairo_fill_preserve (cr);

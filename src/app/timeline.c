@@ -40,6 +40,13 @@ get_dot (VitTimeline *self, int dot)
   return &g_array_index (self->lanes.dots, VitTimelineDot, dot);
 }
 
+/* Index of the checkpoint that is looked at, −1 for none. */
+static int
+get_shown (VitTimeline *self)
+{
+  return self->shown != 0 ? vit_timeline_lanes_find (&self->lanes, self->shown) : -1;
+}
+
 static gboolean
 is_empty (VitTimeline *self)
 {
@@ -49,7 +56,7 @@ is_empty (VitTimeline *self)
 char *
 vit_timeline_get_value_text (VitTimeline *self)
 {
-  int dot = self->shown != 0 ? vit_timeline_lanes_find (&self->lanes, self->shown) : -1;
+  int dot = get_shown (self);
   g_autofree char *moves = vit_number_text_count (dot >= 0 ? get_dot (self, dot)->moves : self->now);
 
   if (dot >= 0)
@@ -124,27 +131,55 @@ draw_data (cairo_t *cr, gpointer data)
 {
   VitTimeline *self = data;
 
-  vit_timeline_draw_ground (&self->layout, &self->theme, cr);
   vit_figure_draw_without_ground (self->figure, cr, gtk_widget_get_width (GTK_WIDGET (self)), self->top, &self->theme);
 }
 
+/* The colour of the line that says "now"; the accent is for what is looked at. */
+static const VitPlotRgba *
+get_now_colour (VitTimeline *self)
+{
+  return get_shown (self) >= 0 ? &self->theme.muted : vit_plot_style_get_accent ();
+}
+
+static double
+moves_x (VitTimeline *self, gint64 moves)
+{
+  return vit_plot_scale_to_device (&self->x, (double) moves);
+}
+
+/* The ground, and lines under the curves and their legend. */
+static void
+draw_under (VitTimeline *self, cairo_t *cr)
+{
+  int shown = get_shown (self);
+  double bottom = self->top + (self->lanes.dots->len > 0 ? VIT_TIMELINE_LANE * self->lanes.n_rows : 0);
+
+  vit_timeline_draw_ground (&self->layout, &self->theme, cr);
+  vit_timeline_draw_line (&self->layout, moves_x (self, self->now), self->top, bottom, FALSE, get_now_colour (self),
+                          cr);
+  if (shown >= 0)
+    vit_timeline_draw_line (&self->layout, moves_x (self, get_dot (self, shown)->moves), self->top,
+                            self->top + VIT_TIMELINE_LANE * (get_dot (self, shown)->row + 0.5), TRUE,
+                            vit_plot_style_get_accent (), cr);
+}
+
+/* Texts beside these lines, and the checkpoints. */
 static void
 draw_over (VitTimeline *self, cairo_t *cr)
 {
   const VitPlotRgba *accent = vit_plot_style_get_accent ();
-  int shown = self->shown != 0 ? vit_timeline_lanes_find (&self->lanes, self->shown) : -1;
-  double bottom = self->top + VIT_TIMELINE_LANE * self->lanes.n_rows;
+  int shown = get_shown (self);
 
   vit_timeline_lanes_draw (&self->lanes, &self->x, self->top, shown, self->pointed, self->now, &self->theme, accent,
                            cr);
-  vit_timeline_draw_line (&self->layout, vit_plot_scale_to_device (&self->x, (double) self->now), bottom, "now", FALSE,
-                          &self->theme, shown >= 0 ? &self->theme.muted : accent, cr);
+  vit_timeline_draw_line_text (&self->layout, moves_x (self, self->now), "now", &self->theme, get_now_colour (self),
+                               cr);
   if (shown >= 0)
     {
-      g_autofree char *text = g_strdup_printf ("checkpoint %d", shown + 1);
+      g_autofree char *text = g_strdup_printf ("checkpoint %" G_GINT64_FORMAT, self->shown);
 
-      vit_timeline_draw_line (&self->layout, vit_plot_scale_to_device (&self->x, (double) get_dot (self, shown)->moves),
-                              self->top, text, TRUE, &self->theme, accent, cr);
+      vit_timeline_draw_line_text (&self->layout, moves_x (self, get_dot (self, shown)->moves), text, &self->theme,
+                                   accent, cr);
     }
 }
 
@@ -158,12 +193,16 @@ vit_timeline_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (self->data == NULL && !is_empty (self))
     self->data = vit_plot_style_new_texture (width, height, gtk_widget_get_scale_factor (widget), draw_data, self);
-  if (self->data != NULL && !is_empty (self))
-    gtk_snapshot_append_texture (snapshot, self->data, &bounds);
   cr = gtk_snapshot_append_cairo (snapshot, &bounds);
   if (is_empty (self))
     vit_timeline_draw_empty ("The history of χ² appears here once the run has begun.", width, height, &self->theme, cr);
   else
+    draw_under (self, cr);
+  cairo_destroy (cr);
+  if (self->data != NULL && !is_empty (self))
+    gtk_snapshot_append_texture (snapshot, self->data, &bounds);
+  cr = gtk_snapshot_append_cairo (snapshot, &bounds);
+  if (!is_empty (self))
     draw_over (self, cr);
   if (gtk_widget_has_visible_focus (widget))
     vit_plot_style_draw_focus (cr, width, height);
@@ -197,11 +236,11 @@ choose (VitTimeline *self, gint64 id)
 void
 vit_timeline_scrub (VitTimeline *self, double x, double y)
 {
-  double distance, from_now = fabs (vit_plot_scale_to_device (&self->x, (double) self->now) - x);
+  double distance, from_now = fabs (moves_x (self, self->now) - x);
   int dot = vit_timeline_lanes_nearest (&self->lanes, &self->x, self->top, x, y, TRUE, &distance);
   gboolean on_dot = dot >= 0 && y >= self->top && distance < REACH;
 
-  if (!on_dot && (dot < 0 || x >= vit_plot_scale_to_device (&self->x, (double) self->now) || from_now < distance))
+  if (!on_dot && (dot < 0 || x >= moves_x (self, self->now) || from_now < distance))
     choose (self, 0);
   else
     choose (self, get_dot (self, dot)->id);
@@ -214,7 +253,7 @@ vit_timeline_get_dot_position (VitTimeline *self, gint64 id, double *x, double *
 
   if (dot < 0)
     return FALSE;
-  *x = vit_plot_scale_to_device (&self->x, (double) get_dot (self, dot)->moves);
+  *x = moves_x (self, get_dot (self, dot)->moves);
   *y = self->top + VIT_TIMELINE_LANE * (get_dot (self, dot)->row + 0.5);
   return TRUE;
 }
@@ -257,7 +296,7 @@ on_key (VitTimeline *self, guint keyval, guint keycode, GdkModifierType state)
 {
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
     return FALSE;
-  return vit_timeline_press_key (self, keyval);
+  return vit_plot_style_key_handled (GTK_WIDGET (self), vit_timeline_press_key (self, keyval));
 }
 
 /* The dot under the pointer, -1 for none. */
@@ -453,7 +492,7 @@ vit_timeline_set_checkpoints (VitTimeline *self, const GPtrArray *checkpoints, g
 void
 vit_timeline_set_now (VitTimeline *self, gint64 moves)
 {
-  double old = vit_plot_scale_to_device (&self->x, (double) self->now);
+  double old = moves_x (self, self->now);
   gint64 end = self->axis_end;
 
   if (moves == self->now)
@@ -462,7 +501,7 @@ vit_timeline_set_now (VitTimeline *self, gint64 moves)
   update_axis (self);
   if (self->axis_end != end)
     refresh (self);
-  else if (floor (vit_plot_scale_to_device (&self->x, (double) moves)) != floor (old))
+  else if (floor (moves_x (self, moves)) != floor (old))
     {
       update_value (self);
       gtk_widget_queue_draw (GTK_WIDGET (self));

@@ -215,7 +215,8 @@ VitPlotTheme
 vit_figure_fit_theme (const VitPlotTheme *theme, double width, double height)
 {
   VitPlotTheme fitted = *theme;
-  double shrink = CLAMP (fmin (width / 22, height / 14) / theme->font_size, 0.7, 1);
+  double least = theme->least_size > 0 ? fmin (theme->least_size / theme->font_size, 1) : 0.7;
+  double shrink = CLAMP (fmin (width / 22, height / 14) / theme->font_size, least, 1);
 
   fitted.font_size *= shrink;
   fitted.title_size *= shrink;

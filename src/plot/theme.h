@@ -44,6 +44,7 @@ typedef struct
  * @palette: curves that are none of these; their lightness differs, so that grey print tells them apart
  * @family: fonts in the order of preference
  * @font_size, @title_size: of labels and of titles, in units of the drawing (pixels of a screen, points of paper)
+ * @least_size: labels are not made smaller than this in a small drawing; 0 for 0.7 of @font_size
  * @line_width, @point_radius, @tick_length: in the same units
  * @boxed: a frame on four sides with ticks inside, as journals print it, instead of two axes and grid lines
  * @redundant: dashes and hatches say the same as the colours
@@ -65,6 +66,7 @@ typedef struct
   const char *family;
   double font_size;
   double title_size;
+  double least_size;
   double line_width;
   double point_radius;
   double tick_length;
