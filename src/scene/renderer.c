@@ -318,7 +318,7 @@ vit_renderer_draw_tile (VitRenderer *self, const VitScene *scene, const VitCamer
   glDisable (GL_SCISSOR_TEST);
   glDisable (GL_STENCIL_TEST);
   glColorMask (GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
-  vit_layers_update (&self->layers, scene, camera, style->cell);
+  vit_layers_update (&self->layers, scene, camera, tile->picture_width, tile->picture_height, style->cell);
   if (style->ambient_occlusion && vit_ambient_resize (&self->ambient, tile->width, tile->height))
     draw_occluded (self, &frame, (GLuint) state.draw_framebuffer);
   else
