@@ -2,6 +2,9 @@
 #include "culling.h"
 #include "error.h"
 #include "offscreen-private.h"
+#include "surfaceless.h"
+
+#include <epoxy/gl.h>
 
 #include <math.h>
 #include <string.h>
@@ -636,6 +639,139 @@ test_an_empty_scene_is_its_ground (void)
   cairo_surface_destroy (surface);
 }
 
+/* A framebuffer of WIDTH × HEIGHT, as the widget of the window has one. */
+static GLuint
+bind_canvas (void)
+{
+  GLuint framebuffer, buffer[2];
+
+  glGenFramebuffers (1, &framebuffer);
+  glGenRenderbuffers (2, buffer);
+  glBindFramebuffer (GL_FRAMEBUFFER, framebuffer);
+  glBindRenderbuffer (GL_RENDERBUFFER, buffer[0]);
+  glRenderbufferStorage (GL_RENDERBUFFER, GL_RGBA8, WIDTH, HEIGHT);
+  glFramebufferRenderbuffer (GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, buffer[0]);
+  glBindRenderbuffer (GL_RENDERBUFFER, buffer[1]);
+  glRenderbufferStorage (GL_RENDERBUFFER, GL_DEPTH_COMPONENT24, WIDTH, HEIGHT);
+  glFramebufferRenderbuffer (GL_FRAMEBUFFER, GL_DEPTH_ATTACHMENT, GL_RENDERBUFFER, buffer[1]);
+  g_assert_cmpint (glCheckFramebufferStatus (GL_FRAMEBUFFER), ==, GL_FRAMEBUFFER_COMPLETE);
+  return framebuffer;
+}
+
+static int
+get (GLenum name)
+{
+  GLint value[4] = { 0 };
+
+  glGetIntegerv (name, value);
+  return value[0];
+}
+
+/* Draws everything there is with what is current, and checks that all is left as it was. */
+static void
+check_renderer (void)
+{
+  const GLenum names[] = { GL_DRAW_FRAMEBUFFER_BINDING,
+                           GL_READ_FRAMEBUFFER_BINDING,
+                           GL_CURRENT_PROGRAM,
+                           GL_VERTEX_ARRAY_BINDING,
+                           GL_ARRAY_BUFFER_BINDING,
+                           GL_ACTIVE_TEXTURE,
+                           GL_TEXTURE_BINDING_2D,
+                           GL_BLEND,
+                           GL_DEPTH_TEST,
+                           GL_CULL_FACE,
+                           GL_SCISSOR_TEST,
+                           GL_DEPTH_FUNC,
+                           GL_DEPTH_WRITEMASK,
+                           GL_BLEND_SRC_RGB,
+                           GL_BLEND_DST_ALPHA,
+                           GL_COLOR_WRITEMASK,
+                           GL_VIEWPORT };
+  g_autoptr (VitScene) scene = vit_scene_new ();
+  const VitSceneSphere balls[] = { sphere (0, 0, 0, 2, red), sphere (0, 3, 0, 1, (VitSceneColour){ 9, 9, 9, 50 }) };
+  const VitSceneStick sticks[]
+      = { { { -3, -3, 0 }, { 3, -3, 0 }, 0.2f, green }, { { -3, -4, 0 }, { 3, -4, 0 }, 0, green } };
+  const VitSceneTriangle faces[] = { { { { -4, -3, -4 }, { 4, -3, -4 }, { 0, 5, -4 } }, { 30, 200, 30, 80 } },
+                                     { { { -4, -3, -5 }, { 4, -3, -5 }, { 0, 5, -5 } }, { 30, 200, 30, 255 } } };
+  GLuint framebuffer = bind_canvas ();
+  GError *error = NULL;
+  g_autoptr (VitRenderer) renderer = vit_renderer_new (&error);
+  int before[G_N_ELEMENTS (names)];
+  VitCamera camera;
+  guint8 rgba[4];
+
+  g_assert_no_error (error);
+  vit_scene_set_spheres (scene, G_N_ELEMENTS (balls), balls);
+  vit_scene_set_sticks (scene, G_N_ELEMENTS (sticks), sticks);
+  vit_scene_set_triangles (scene, G_N_ELEMENTS (faces), faces);
+  camera = plain_camera (scene);
+  glEnable (GL_SCISSOR_TEST);
+  glEnable (GL_CULL_FACE);
+  glScissor (1, 2, 3, 4);
+  for (gsize k = 0; k < G_N_ELEMENTS (names); k++)
+    before[k] = get (names[k]);
+  for (int exact = 0; exact < 2; exact++)
+    for (int occlusion = 0; occlusion < 2; occlusion++)
+      {
+        VitRenderStyle style = vit_render_style_light;
+
+        style.exact = exact;
+        style.ambient_occlusion = occlusion;
+        vit_renderer_draw (renderer, scene, &camera, WIDTH, HEIGHT, &style);
+        g_assert_cmpint (glGetError (), ==, GL_NO_ERROR);
+        for (gsize k = 0; k < G_N_ELEMENTS (names); k++)
+          g_assert_cmpint (get (names[k]), ==, before[k]);
+        g_assert_cmpint (get (GL_DRAW_FRAMEBUFFER_BINDING), ==, (int) framebuffer);
+        glReadPixels (WIDTH / 2, HEIGHT / 2, 1, 1, GL_RGBA, GL_UNSIGNED_BYTE, rgba);
+        g_assert_true (is_reddish ((VitSceneColour){ rgba[0], rgba[1], rgba[2], rgba[3] }));
+      }
+  glDisable (GL_SCISSOR_TEST);
+}
+
+static void
+test_drawing_leaves_opengl_as_it_was (void)
+{
+  VitSurfaceless surfaceless;
+  GError *error = NULL;
+
+  vit_surfaceless_enter (&surfaceless, &error);
+  g_assert_no_error (error);
+  check_renderer ();
+  vit_surfaceless_leave (&surfaceless);
+}
+
+/* The same with OpenGL ES 3.0, and a picture made in between leaves its context current. */
+static void
+test_draws_with_opengl_es (void)
+{
+  const EGLint wanted[] = { EGL_RENDERABLE_TYPE, EGL_OPENGL_ES3_BIT, EGL_SURFACE_TYPE, 0, EGL_NONE };
+  const EGLint attributes[] = { EGL_CONTEXT_MAJOR_VERSION, 3, EGL_NONE };
+  g_autoptr (VitScene) scene = vit_scene_new ();
+  VitCamera camera = plain_camera (scene);
+  VitSurfaceless surfaceless;
+  GError *error = NULL;
+  EGLContext context;
+  EGLConfig config;
+  EGLint n = 0;
+
+  vit_surfaceless_enter (&surfaceless, &error);
+  g_assert_no_error (error);
+  eglBindAPI (EGL_OPENGL_ES_API);
+  g_assert_true (eglChooseConfig (surfaceless.display, wanted, &config, 1, &n) && n > 0);
+  context = eglCreateContext (surfaceless.display, config, EGL_NO_CONTEXT, attributes);
+  g_assert_true (eglMakeCurrent (surfaceless.display, EGL_NO_SURFACE, EGL_NO_SURFACE, context));
+  g_assert_false (epoxy_is_desktop_gl ());
+  check_renderer ();
+  cairo_surface_destroy (draw (scene, &camera, &vit_render_style_light));
+  g_assert_true (eglGetCurrentContext () == context);
+  check_renderer ();
+  eglMakeCurrent (surfaceless.display, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
+  eglDestroyContext (surfaceless.display, context);
+  eglBindAPI (EGL_OPENGL_API);
+  vit_surfaceless_leave (&surfaceless);
+}
+
 static void
 test_sizes_out_of_range_are_refused (void)
 {
@@ -677,6 +813,8 @@ main (int argc, char **argv)
   g_test_add_func ("/picture/no-ground-is-transparent", test_no_ground_is_transparent);
   g_test_add_func ("/picture/shadows-darken-corners-only", test_shadows_darken_corners_only);
   g_test_add_func ("/picture/an-empty-scene-is-its-ground", test_an_empty_scene_is_its_ground);
+  g_test_add_func ("/renderer/drawing-leaves-opengl-as-it-was", test_drawing_leaves_opengl_as_it_was);
+  g_test_add_func ("/renderer/draws-with-opengl-es", test_draws_with_opengl_es);
   g_test_add_func ("/picture/sizes-out-of-range-are-refused", test_sizes_out_of_range_are_refused);
   return g_test_run ();
 }
