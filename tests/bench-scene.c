@@ -31,7 +31,8 @@ bind_canvas (void)
 }
 
 static void
-measure (VitRenderer *renderer, const VitScene *scene, const char *what, gboolean exact, gboolean occlusion)
+measure (VitRenderer *renderer, const VitScene *scene, const char *what, gboolean exact, gboolean occlusion,
+         gboolean smooth)
 {
   VitRenderStyle style = vit_render_style_light;
   double best = G_MAXDOUBLE;
@@ -39,6 +40,7 @@ measure (VitRenderer *renderer, const VitScene *scene, const char *what, gboolea
 
   style.exact = exact;
   style.ambient_occlusion = occlusion;
+  style.smooth = smooth;
   vit_camera_init (&camera, scene, (float) WIDTH / HEIGHT);
   for (int k = 0; k < FRAMES; k++)
     {
@@ -74,14 +76,15 @@ main (void)
   printf ("%s\n", vit_renderer_get_name (renderer));
   vit_picture_options_init (&options);
   legend = vit_picture_build (scene, configuration, NULL, &options, NULL);
-  measure (renderer, scene, "cheap", FALSE, FALSE);
-  measure (renderer, scene, "exact", TRUE, FALSE);
-  measure (renderer, scene, "exact, ambient occlusion", TRUE, TRUE);
+  measure (renderer, scene, "cheap", FALSE, FALSE, FALSE);
+  measure (renderer, scene, "exact", TRUE, FALSE, FALSE);
+  measure (renderer, scene, "exact, ambient occlusion", TRUE, TRUE, FALSE);
+  measure (renderer, scene, "exact, occlusion, smooth", TRUE, TRUE, TRUE);
   options.atom = 100;
   vit_picture_legend_free (g_steal_pointer (&legend));
   legend = vit_picture_build (scene, configuration, NULL, &options, NULL);
-  measure (renderer, scene, "picked atom, cheap", FALSE, FALSE);
-  measure (renderer, scene, "picked atom, exact", TRUE, TRUE);
+  measure (renderer, scene, "picked atom, cheap", FALSE, FALSE, FALSE);
+  measure (renderer, scene, "picked atom, exact", TRUE, TRUE, FALSE);
   vit_renderer_free (renderer);
   vit_surfaceless_leave (&surfaceless);
   return 0;

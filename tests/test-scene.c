@@ -718,6 +718,7 @@ check_renderer (void)
 
         style.exact = exact;
         style.ambient_occlusion = occlusion;
+        style.smooth = exact == occlusion;
         vit_renderer_draw (renderer, scene, &camera, WIDTH, HEIGHT, &style);
         g_assert_cmpint (glGetError (), ==, GL_NO_ERROR);
         for (gsize k = 0; k < G_N_ELEMENTS (names); k++)
