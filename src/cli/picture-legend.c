@@ -67,11 +67,17 @@ draw_keys (cairo_t *cr, const VitPlotTheme *theme, const GArray *keys, double ri
   return row ? bottom - LINE : y;
 }
 
+static char *
+format_number (double number)
+{
+  return g_strdup_printf ("%s%.3g", number < 0 ? "−" : "", fabs (number));
+}
+
 static double
 draw_range (cairo_t *cr, const VitPlotTheme *theme, const VitPictureLegend *legend, double right, double bottom)
 {
   cairo_pattern_t *pattern = cairo_pattern_create_linear (right - BAR_WIDTH, 0, right, 0);
-  g_autofree char *low = g_strdup_printf ("%.3g", legend->low), *high = g_strdup_printf ("%.3g", legend->high);
+  g_autofree char *low = format_number (legend->low), *high = format_number (legend->high);
 
   for (int k = 0; k <= 20; k++)
     {

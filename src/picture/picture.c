@@ -8,13 +8,15 @@
 
 /* Opacity of what fades, of faces of polyhedra, and of those of the picked atom. */
 #define FAINT 34
-#define GLASS 150
+#define GLASS 118
 #define CLEAR_GLASS 70
 /* Radii of edges and links, Å. */
-#define EDGE_RADIUS 0.055f
+#define EDGE_RADIUS 0.05f
 #define LINK_RADIUS 0.2f
 /* Atoms that fade are this much smaller, so that those behind them can be seen. */
 #define FAINT_SIZE 0.8f
+/* So are centres that are linked, and what stands at the corners of the polyhedron of the picked atom. */
+#define CORNER_SIZE 0.62f
 
 static const char *const names[VIT_N_COLOURS]
     = { [VIT_COLOUR_ELEMENT] = "element",   [VIT_COLOUR_CLASS] = "class",   [VIT_COLOUR_COORDINATION] = "coordination",
@@ -62,6 +64,7 @@ typedef struct
   double (*position)[3];
   VitSceneColour *colour;
   gboolean *faint;
+  float *size;
   VitPolyhedra shapes;
 } Builder;
 
@@ -71,6 +74,7 @@ builder_clear (Builder *self)
   g_free (self->position);
   g_free (self->colour);
   g_free (self->faint);
+  g_free (self->size);
   vit_polyhedra_clear (&self->shapes);
 }
 
@@ -196,7 +200,10 @@ static void
 fade_all_but (Builder *self, gboolean (*is_whole) (const Builder *self, gsize atom))
 {
   for (gsize i = 0; i < self->n; i++)
-    self->faint[i] = !is_whole (self, i);
+    {
+      self->faint[i] = !is_whole (self, i);
+      self->size[i] = self->faint[i] ? FAINT_SIZE : self->options->links ? CORNER_SIZE : 1;
+    }
 }
 
 static gboolean
@@ -218,7 +225,10 @@ pick (Builder *self, GError **error)
   if (cells == NULL)
     return FALSE;
   for (gsize i = 0; i < self->n; i++)
-    self->faint[i] = i != atom;
+    {
+      self->faint[i] = i != atom;
+      self->size[i] = i != atom ? FAINT_SIZE : CORNER_SIZE;
+    }
   cell = cells->pdata[0];
   if (cell == NULL)
     return TRUE;
@@ -228,6 +238,7 @@ pick (Builder *self, GError **error)
       gsize neighbour = (gsize) cell->neighbour[f];
 
       self->faint[neighbour] = FALSE;
+      self->size[neighbour] = CORNER_SIZE;
       for (int k = 0; neighbour != atom && k < 3; k++)
         self->position[neighbour][k] = middle[k] + shell[f][k];
     }
@@ -279,13 +290,11 @@ fill_scene (const Builder *self, VitScene *scene)
       for (int k = 0; k < 3; k++)
         sphere->position[k] = (float) self->position[i][k];
       sphere->radius
-          = (float) (self->options->radius * vit_configuration_get_element (self->configuration, species[i])->radius);
+          = (float) (self->options->radius * vit_configuration_get_element (self->configuration, species[i])->radius)
+            * self->size[i];
       sphere->colour = self->colour[i];
       if (self->faint[i] && sphere->colour.alpha > 0)
-        {
-          sphere->colour.alpha = FAINT;
-          sphere->radius *= FAINT_SIZE;
-        }
+        sphere->colour.alpha = FAINT;
     }
   vit_scene_set_spheres (scene, self->n, spheres);
   vit_scene_set_sticks (scene, self->shapes.sticks->len, (const VitSceneStick *) (void *) self->shapes.sticks->data);
@@ -323,12 +332,16 @@ vit_picture_build (VitScene *scene, const VitConfiguration *configuration, const
   self.position = g_malloc_n (self.n, sizeof *self.position);
   self.colour = g_new (VitSceneColour, self.n);
   self.faint = g_new0 (gboolean, self.n);
+  self.size = g_new (float, self.n);
   legend = vit_picture_colour_atoms (configuration, profile, options, self.colour, error);
   if (legend == NULL)
     return NULL;
   for (gsize i = 0; i < self.n; i++)
-    if (options->hidden[species[i]])
-      self.colour[i].alpha = 0;
+    {
+      self.size[i] = 1;
+      if (options->hidden[species[i]])
+        self.colour[i].alpha = 0;
+    }
   place_atoms (&self);
   if (!add_shapes (&self, error))
     return NULL;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "layers.h"
 #include "camera-private.h"
+#include "culling.h"
 #include "scene-private.h"
 
 #include <math.h>
@@ -188,10 +189,10 @@ collect_triangles (VitLayers *self, const VitScene *scene)
 }
 
 static void
-upload (VitLayer *layer, const void *data)
+upload (VitLayer *layer, gsize size, const void *data)
 {
   glBindBuffer (GL_ARRAY_BUFFER, layer->buffer);
-  glBufferData (GL_ARRAY_BUFFER, layer->data->len, data, GL_DYNAMIC_DRAW);
+  glBufferData (GL_ARRAY_BUFFER, (GLsizeiptr) size, data, GL_DYNAMIC_DRAW);
 }
 
 /* Depth bin of what begins with a position (spheres), or with three of them (triangles). */
@@ -211,16 +212,16 @@ bin_of (const guint8 *item, gsize stride, int n_points, const float back[3], con
   return (int) (CLAMP (along, 0, 1) * (N_BINS - 1));
 }
 
-/* Uploads a layer in order of depth, by counting. @back: towards the viewer; @range: of what is along it. */
-static void
-upload_sorted (VitLayer *layer, VitLayerKind kind, const float back[3], const float range[2])
+/* Puts the things of a layer in order of depth, by counting. @back: towards the viewer; @range: of what is along it. */
+static guint8 *
+sort (const VitLayer *layer, VitLayerKind kind, const float back[3], const float range[2])
 {
   int n_points = kind == VIT_LAYER_FAINT_TRIANGLES ? 3 : 1;
   gsize stride = n_points == 3 ? sizeof (Corner) : sizeof (VitSceneSphere), size = stride * (gsize) n_points;
   gsize n = layer->data->len / size;
   g_autofree guint32 *start = g_new0 (guint32, N_BINS + 1);
   g_autofree guint32 *bin = g_new (guint32, n + 1);
-  g_autofree guint8 *sorted = g_malloc (layer->data->len + 1);
+  guint8 *sorted = g_malloc (layer->data->len + 1);
 
   for (gsize i = 0; i < n; i++)
     {
@@ -233,7 +234,36 @@ upload_sorted (VitLayer *layer, VitLayerKind kind, const float back[3], const fl
     start[b + 1] += start[b];
   for (gsize i = 0; i < n; i++)
     memcpy (sorted + size * start[bin[i]]++, layer->data->data + i * size, size);
-  upload (layer, sorted);
+  return sorted;
+}
+
+/* Leaves out spheres that are hidden by those before them. */
+static int
+cull (int n, VitSceneSphere *spheres, VitCulling *culling)
+{
+  int left = 0;
+
+  for (int i = 0; i < n; i++)
+    if (!vit_culling_is_hidden (culling, &spheres[i]))
+      {
+        vit_culling_cover (culling, &spheres[i]);
+        spheres[left++] = spheres[i];
+      }
+  return left;
+}
+
+static void
+upload_sorted (VitLayer *layer, VitLayerKind kind, const float back[3], const float range[2], VitCulling *culling)
+{
+  g_autofree guint8 *sorted = sort (layer, kind, back, range);
+  gsize size = layer->data->len;
+
+  if (kind != VIT_LAYER_FAINT_TRIANGLES)
+    {
+      layer->n = cull (layer->n, (VitSceneSphere *) (void *) sorted, culling);
+      size = (gsize) layer->n * sizeof (VitSceneSphere);
+    }
+  upload (layer, size, sorted);
 }
 
 static void
@@ -249,8 +279,10 @@ count (VitLayer *layer, VitLayerKind kind)
 }
 
 void
-vit_layers_update (VitLayers *self, const VitScene *scene, const VitCamera *camera, VitSceneColour cell)
+vit_layers_update (VitLayers *self, const VitScene *scene, const VitCamera *camera, int width, int height,
+                   VitSceneColour cell)
 {
+  g_autoptr (VitCulling) culling = vit_culling_new (camera, width, height);
   gboolean fresh = self->serial != vit_scene_get_serial (scene) || memcmp (&self->cell, &cell, sizeof cell) != 0;
   float axes[3][3], middle[3], radius, along, range[2];
 
@@ -273,9 +305,9 @@ vit_layers_update (VitLayers *self, const VitScene *scene, const VitCamera *came
     {
       count (&self->layer[k], (VitLayerKind) k);
       if (self->layer[k].sorted && self->layer[k].n > 0)
-        upload_sorted (&self->layer[k], (VitLayerKind) k, axes[2], range);
+        upload_sorted (&self->layer[k], (VitLayerKind) k, axes[2], range, culling);
       else if (fresh)
-        upload (&self->layer[k], self->layer[k].data->data);
+        upload (&self->layer[k], self->layer[k].data->len, self->layer[k].data->data);
     }
 }
 
@@ -288,7 +320,7 @@ vit_layers_set_tripod (VitLayers *self, int n, const VitSceneStick *sticks)
   for (int i = 0; i < n; i++)
     add_rod (layer, &sticks[i], sticks[i].colour);
   count (layer, VIT_LAYER_TRIPOD);
-  upload (layer, layer->data->data);
+  upload (layer, layer->data->len, layer->data->data);
 }
 
 void

@@ -46,9 +46,11 @@ typedef struct
 void vit_layers_init (VitLayers *self);
 void vit_layers_clear (VitLayers *self);
 
-/* Takes over what was changed in the scene, and sorts by depth: spheres from the front (so that hidden ones are passed
- * over quickly), translucent triangles from the back. @cell: colour of the edges of the cell. */
-void vit_layers_update (VitLayers *self, const VitScene *scene, const VitCamera *camera, VitSceneColour cell);
+/* Takes over what was changed in the scene, and sorts by depth: spheres from the front, without those that are hidden,
+ * translucent triangles from the back. @width, @height: of the whole picture, pixels; @cell: colour of the edges of the
+ * cell */
+void vit_layers_update (VitLayers *self, const VitScene *scene, const VitCamera *camera, int width, int height,
+                        VitSceneColour cell);
 
 /* Replaces the sticks of the tripod. */
 void vit_layers_set_tripod (VitLayers *self, int n, const VitSceneStick *sticks);

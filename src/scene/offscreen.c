@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "canvas.h"
 #include "error.h"
 #include "offscreen-private.h"
 #include "renderer-private.h"
@@ -13,39 +14,6 @@
 #define LARGEST_TILE 1600
 /* Drawn pixels round a tile, where ambient occlusion and the noise it is smoothed by have their surroundings. */
 #define BORDER 160
-
-/* Where a tile is drawn. */
-typedef struct
-{
-  GLuint framebuffer;
-  GLuint buffer[2];
-} Canvas;
-
-static gboolean
-canvas_init (Canvas *self, int width, int height, GError **error)
-{
-  glGenFramebuffers (1, &self->framebuffer);
-  glGenRenderbuffers (2, self->buffer);
-  glBindFramebuffer (GL_FRAMEBUFFER, self->framebuffer);
-  glBindRenderbuffer (GL_RENDERBUFFER, self->buffer[0]);
-  glRenderbufferStorage (GL_RENDERBUFFER, GL_RGBA8, width, height);
-  glFramebufferRenderbuffer (GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, self->buffer[0]);
-  glBindRenderbuffer (GL_RENDERBUFFER, self->buffer[1]);
-  glRenderbufferStorage (GL_RENDERBUFFER, GL_DEPTH_COMPONENT24, width, height);
-  glFramebufferRenderbuffer (GL_FRAMEBUFFER, GL_DEPTH_ATTACHMENT, GL_RENDERBUFFER, self->buffer[1]);
-  if (glCheckFramebufferStatus (GL_FRAMEBUFFER) == GL_FRAMEBUFFER_COMPLETE)
-    return TRUE;
-  g_set_error (error, VIT_ERROR, VIT_ERROR_UNSUPPORTED, "OpenGL cannot draw a picture of %d × %d pixels", width,
-               height);
-  return FALSE;
-}
-
-static void
-canvas_clear (Canvas *self)
-{
-  glDeleteFramebuffers (1, &self->framebuffer);
-  glDeleteRenderbuffers (2, self->buffer);
-}
 
 /* The mean of each square of drawn pixels, with rows from the top. */
 static void
@@ -90,12 +58,14 @@ draw_tiles (VitRenderer *renderer, const VitScene *scene, const VitCamera *camer
   VitRenderStyle finer = *style;
   g_autofree guint8 *drawn = g_malloc (4 * (gsize) tile.width * (gsize) tile.height);
   cairo_surface_t *surface;
-  Canvas canvas;
+  VitCanvas canvas = { 0 };
 
   finer.scale = SAMPLES * (style->scale > 0 ? style->scale : 1);
-  if (!canvas_init (&canvas, tile.width, tile.height, error))
+  if (!vit_canvas_bind (&canvas, tile.width, tile.height))
     {
-      canvas_clear (&canvas);
+      g_set_error (error, VIT_ERROR, VIT_ERROR_UNSUPPORTED, "OpenGL cannot draw a picture of %d × %d pixels",
+                   tile.width, tile.height);
+      vit_canvas_clear (&canvas);
       return NULL;
     }
   surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
@@ -111,7 +81,7 @@ draw_tiles (VitRenderer *renderer, const VitScene *scene, const VitCamera *camer
         reduce (drawn, tile.width, surface, x, y, MIN (tile_width, width - x), MIN (tile_height, height - y));
       }
   cairo_surface_mark_dirty (surface);
-  canvas_clear (&canvas);
+  vit_canvas_clear (&canvas);
   return surface;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ambient.h"
 #include "camera-private.h"
+#include "canvas.h"
 #include "error.h"
 #include "gl-state.h"
 #include "layers.h"
@@ -53,6 +54,7 @@ struct _VitRenderer
   VitProgram program[N_PROGRAMS];
   VitLayers layers;
   VitAmbient ambient;
+  VitCanvas canvas;
   GLuint empty_array;
   char *name;
   gboolean software;
@@ -140,6 +142,7 @@ vit_renderer_free (VitRenderer *self)
     vit_program_clear (&self->program[k]);
   vit_layers_clear (&self->layers);
   vit_ambient_clear (&self->ambient);
+  vit_canvas_clear (&self->canvas);
   glDeleteVertexArrays (1, &self->empty_array);
   g_free (self->name);
   g_free (self);
@@ -318,7 +321,7 @@ vit_renderer_draw_tile (VitRenderer *self, const VitScene *scene, const VitCamer
   glDisable (GL_SCISSOR_TEST);
   glDisable (GL_STENCIL_TEST);
   glColorMask (GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
-  vit_layers_update (&self->layers, scene, camera, style->cell);
+  vit_layers_update (&self->layers, scene, camera, tile->picture_width, tile->picture_height, style->cell);
   if (style->ambient_occlusion && vit_ambient_resize (&self->ambient, tile->width, tile->height))
     draw_occluded (self, &frame, (GLuint) state.draw_framebuffer);
   else
@@ -332,12 +335,42 @@ vit_renderer_draw_tile (VitRenderer *self, const VitScene *scene, const VitCamer
   vit_gl_state_restore (&state);
 }
 
+/* Draws twice as large and takes the mean of each four pixels. Returns: whether that can be done. */
+static gboolean
+draw_smooth (VitRenderer *self, const VitScene *scene, const VitCamera *camera, const VitTile *tile,
+             const VitRenderStyle *style)
+{
+  VitTile larger = { .picture_width = 2 * tile->width,
+                     .picture_height = 2 * tile->height,
+                     .width = 2 * tile->width,
+                     .height = 2 * tile->height };
+  VitRenderStyle finer = *style;
+  VitGlState state;
+  gboolean bound;
+
+  vit_gl_state_save (&state);
+  finer.scale = 2 * (style->scale > 0 ? style->scale : 1);
+  bound = vit_canvas_bind (&self->canvas, larger.width, larger.height);
+  if (bound)
+    {
+      vit_renderer_draw_tile (self, scene, camera, &larger, &finer);
+      glBindFramebuffer (GL_DRAW_FRAMEBUFFER, (GLuint) state.draw_framebuffer);
+      glDisable (GL_SCISSOR_TEST);
+      glColorMask (GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
+      glBlitFramebuffer (0, 0, larger.width, larger.height, 0, 0, tile->width, tile->height, GL_COLOR_BUFFER_BIT,
+                         GL_LINEAR);
+    }
+  vit_gl_state_restore (&state);
+  return bound;
+}
+
 void
 vit_renderer_draw (VitRenderer *self, const VitScene *scene, const VitCamera *camera, int width, int height,
                    const VitRenderStyle *style)
 {
   VitTile tile = { .picture_width = width, .picture_height = height, .width = width, .height = height };
 
-  if (width > 0 && height > 0)
-    vit_renderer_draw_tile (self, scene, camera, &tile, style);
+  if (width < 1 || height < 1 || (style->smooth && draw_smooth (self, scene, camera, &tile, style)))
+    return;
+  vit_renderer_draw_tile (self, scene, camera, &tile, style);
 }

@@ -11,6 +11,7 @@
  * @depth_cue: how much far things fade into the background, 0 to 1
  * @ambient_occlusion: whether corners between spheres are darker; costs time
  * @exact: spheres with the exact depth of every pixel; else cheap ones (while the camera moves, on software OpenGL)
+ * @smooth: edges without steps: drawn twice as large (four times the work; pictures without a display always are)
  * @scale: pixels for each unit of length of what keeps its size on the screen: lines, tripod (the scale factor of the
  *   widget)
  *
@@ -25,6 +26,7 @@ typedef struct
   float depth_cue;
   gboolean ambient_occlusion;
   gboolean exact;
+  gboolean smooth;
   float scale;
 } VitRenderStyle;
 
