@@ -141,7 +141,7 @@ class Fit(Story):
     def test_compare_shows_the_target_beside_the_model(self):
         window = self.open(self.project())
         window.set_state("compare", GLib.Variant("b", True))
-        window.find("^target$", "label")
+        window.find("^Target$")
         window.find("^model$", "label")
         self.assert_clean(window)
 

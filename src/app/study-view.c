@@ -186,11 +186,9 @@ read_other (GObject *source, GAsyncResult *result, gpointer data)
   VitStudyView *self = VIT_STUDY_VIEW (source);
   g_autoptr (GError) error = NULL;
   VitConfiguration *configuration = g_task_propagate_pointer (G_TASK (result), &error);
-  gint64 id = GPOINTER_TO_SIZE (g_task_get_task_data (G_TASK (result)));
-  g_autofree char *caption = g_strdup_printf (_ ("checkpoint %d"), (int) id);
 
   if (configuration != NULL)
-    vit_atoms_view_set_atoms (self->other, configuration, NULL, self->reference, caption);
+    vit_atoms_view_set_atoms (self->other, configuration, NULL, self->reference, NULL);
 }
 
 static void
@@ -206,7 +204,7 @@ on_other_choice (VitStudyView *self)
   if (id == 0 && target != NULL)
     {
       vit_atoms_view_set_atoms (self->other, vit_configuration_copy (target), vit_analyser_get_target (self->analyser),
-                                NULL, _ ("target"));
+                                NULL, NULL);
       return;
     }
   task = g_task_new (self, NULL, read_other, NULL);
