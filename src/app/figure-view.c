@@ -183,7 +183,7 @@ static void
 draw_over (VitFigureView *self, GtkSnapshot *snapshot, const graphene_rect_t *bounds)
 {
   g_autoptr (GPtrArray) rows = get_readout (self);
-  gboolean focus = gtk_widget_has_visible_focus (GTK_WIDGET (self));
+  gboolean focus = vit_plot_style_shows_focus (GTK_WIDGET (self));
   double x = self->cursor;
   cairo_t *cr;
 
@@ -229,12 +229,12 @@ vit_figure_view_focus (GtkWidget *widget, GtkDirectionType direction)
   if (gtk_widget_get_focus_child (widget) == self->menu)
     return gtk_widget_child_focus (self->menu, direction);
   if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
-    return !gtk_widget_has_focus (widget) && !inside && gtk_widget_grab_focus (widget);
+    return !gtk_widget_has_focus (widget) && !inside && vit_plot_style_take_focus (widget);
   if (gtk_widget_has_focus (widget))
     return forward && gtk_widget_grab_focus (self->button);
   if (inside)
-    return !forward && gtk_widget_grab_focus (widget);
-  return gtk_widget_grab_focus (forward ? widget : self->button);
+    return !forward && vit_plot_style_take_focus (widget);
+  return forward ? vit_plot_style_take_focus (widget) : gtk_widget_grab_focus (self->button);
 }
 
 static void
@@ -351,7 +351,7 @@ on_key (VitFigureView *self, guint keyval, guint keycode, GdkModifierType state)
 {
   if (!gtk_widget_has_focus (GTK_WIDGET (self)) || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
     return FALSE;
-  return vit_plot_style_key_handled (GTK_WIDGET (self), vit_figure_view_press_key (self, keyval));
+  return vit_figure_view_press_key (self, keyval) && vit_plot_style_key_handled (GTK_WIDGET (self), TRUE);
 }
 
 static void
@@ -360,6 +360,7 @@ on_click (VitFigureView *self, int n_press, double x, double y)
   int bar;
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
+  vit_plot_style_key_handled (GTK_WIDGET (self), FALSE);
   if (count_bars (self) == 0 || n_press > 1)
     return;
   bar = vit_figure_bar_at (self->shared->figure, &self->layout, x, y, NULL);
@@ -500,6 +501,7 @@ add_controllers (VitFigureView *self)
   self->focus = gtk_event_controller_focus_new ();
   g_signal_connect_swapped (self->focus, "notify::contains-focus", G_CALLBACK (show_button), self);
   gtk_widget_add_controller (widget, self->focus);
+  vit_plot_style_watch_focus (widget);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key), self);
   gtk_widget_add_controller (widget, keys);
   g_signal_connect_swapped (click, "released", G_CALLBACK (on_click), self);

@@ -64,13 +64,34 @@ vit_plot_style_draw_focus (cairo_t *cr, double width, double height)
   cairo_stroke (cr);
 }
 
+#define KEYED "vit-keyed"
+
+void
+vit_plot_style_watch_focus (GtkWidget *widget)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  g_signal_connect_swapped (focus, "notify::is-focus", G_CALLBACK (gtk_widget_queue_draw), widget);
+  gtk_widget_add_controller (widget, focus);
+}
+
+gboolean
+vit_plot_style_take_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (widget) && vit_plot_style_key_handled (widget, TRUE);
+}
+
+gboolean
+vit_plot_style_shows_focus (GtkWidget *widget)
+{
+  return gtk_widget_has_focus (widget) && g_object_get_data (G_OBJECT (widget), KEYED) != NULL;
+}
+
 gboolean
 vit_plot_style_key_handled (GtkWidget *widget, gboolean handled)
 {
-  GtkRoot *root = gtk_widget_get_root (widget);
-
-  if (handled && GTK_IS_WINDOW (root))
-    gtk_window_set_focus_visible (GTK_WINDOW (root), TRUE);
+  g_object_set_data (G_OBJECT (widget), KEYED, handled ? GINT_TO_POINTER (1) : NULL);
+  gtk_widget_queue_draw (widget);
   return handled;
 }
 

@@ -23,7 +23,17 @@ void vit_plot_style_round (cairo_t *cr, double x, double y, double width, double
 /* The focus ring of @widget: within its edge, in the accent colour. */
 void vit_plot_style_draw_focus (cairo_t *cr, double width, double height);
 
-/* After a key of @widget: who has used the keyboard sees from now on where the focus is. Returns: @handled. */
+/* Draws @widget anew when the focus comes or goes. That GTK shows or hides rings it says to nobody: hence what follows.
+ */
+void vit_plot_style_watch_focus (GtkWidget *widget);
+
+/* Takes the focus by a key; for GtkWidgetClass.focus(). */
+gboolean vit_plot_style_take_focus (GtkWidget *widget);
+
+/* Whether a ring is to be drawn: the focus is here, and who brought it here uses the keyboard. */
+gboolean vit_plot_style_shows_focus (GtkWidget *widget);
+
+/* After a key that did something (TRUE), or a press of the pointer (FALSE). Returns: @handled. */
 gboolean vit_plot_style_key_handled (GtkWidget *widget, gboolean handled);
 
 /**

@@ -235,7 +235,7 @@ on_key (VitScheduleEditor *self, guint keyval, guint keycode, GdkModifierType st
 {
   if (!gtk_widget_has_focus (GTK_WIDGET (self)) || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
     return FALSE;
-  return vit_plot_style_key_handled (GTK_WIDGET (self), vit_schedule_editor_press_key (self, keyval, state));
+  return vit_schedule_editor_press_key (self, keyval, state) && vit_plot_style_key_handled (GTK_WIDGET (self), TRUE);
 }
 
 static void
@@ -265,6 +265,7 @@ on_drag_begin (VitScheduleEditor *self, double x, double y, GtkGesture *gesture)
   VitScheduleHandle handle = vit_schedule_picture_handle_at (&self->picture, x, y);
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
+  vit_plot_style_key_handled (GTK_WIDGET (self), FALSE);
   if (handle == VIT_SCHEDULE_HANDLE_NONE)
     gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_DENIED);
   else
@@ -318,7 +319,7 @@ vit_schedule_editor_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (dim)
     gtk_snapshot_push_opacity (snapshot, 0.5);
   cr = gtk_snapshot_append_cairo (snapshot, &bounds);
-  self->picture.focus = gtk_widget_has_visible_focus (widget);
+  self->picture.focus = vit_plot_style_shows_focus (widget);
   vit_schedule_picture_draw (&self->picture, &self->theme, vit_plot_style_get_accent (), cr);
   if (self->picture.focus)
     vit_plot_style_draw_focus (cr, self->picture.width, self->picture.height);
@@ -353,7 +354,7 @@ vit_schedule_editor_focus (GtkWidget *widget, GtkDirectionType direction)
 
   if (gtk_widget_get_focus_child (widget) == popover)
     return gtk_widget_child_focus (popover, direction);
-  return !gtk_widget_has_focus (widget) && gtk_widget_grab_focus (widget);
+  return !gtk_widget_has_focus (widget) && vit_plot_style_take_focus (widget);
 }
 
 static void
@@ -361,7 +362,6 @@ add_controllers (VitScheduleEditor *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   GtkEventController *keys = gtk_event_controller_key_new (), *motion = gtk_event_controller_motion_new ();
-  GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkGesture *drag = gtk_gesture_drag_new (), *click = gtk_gesture_click_new ();
 
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key), self);
@@ -369,8 +369,7 @@ add_controllers (VitScheduleEditor *self)
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (on_motion), self);
   g_signal_connect_swapped (motion, "leave", G_CALLBACK (on_leave), self);
   gtk_widget_add_controller (widget, motion);
-  g_signal_connect_swapped (focus, "notify::is-focus", G_CALLBACK (gtk_widget_queue_draw), self);
-  gtk_widget_add_controller (widget, focus);
+  vit_plot_style_watch_focus (widget);
   g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (on_drag_begin), self);
   g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (on_drag_update), self);
   g_signal_connect_swapped (drag, "drag-end", G_CALLBACK (on_drag_end), self);

@@ -204,7 +204,7 @@ vit_timeline_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   cr = gtk_snapshot_append_cairo (snapshot, &bounds);
   if (!is_empty (self))
     draw_over (self, cr);
-  if (gtk_widget_has_visible_focus (widget))
+  if (vit_plot_style_shows_focus (widget))
     vit_plot_style_draw_focus (cr, width, height);
   cairo_destroy (cr);
 }
@@ -296,7 +296,7 @@ on_key (VitTimeline *self, guint keyval, guint keycode, GdkModifierType state)
 {
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
     return FALSE;
-  return vit_plot_style_key_handled (GTK_WIDGET (self), vit_timeline_press_key (self, keyval));
+  return vit_timeline_press_key (self, keyval) && vit_plot_style_key_handled (GTK_WIDGET (self), TRUE);
 }
 
 /* The dot under the pointer, -1 for none. */
@@ -332,6 +332,7 @@ static void
 on_drag_begin (VitTimeline *self, double x, double y, GtkGesture *gesture)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self));
+  vit_plot_style_key_handled (GTK_WIDGET (self), FALSE);
   self->scrubbing = x >= self->layout.panel.x - REACH && !is_empty (self);
   if (self->scrubbing)
     vit_timeline_scrub (self, x, y);
@@ -383,12 +384,17 @@ vit_timeline_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, 
   return TRUE;
 }
 
+static gboolean
+vit_timeline_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  return !gtk_widget_has_focus (widget) && vit_plot_style_take_focus (widget);
+}
+
 static void
 add_controllers (VitTimeline *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   GtkEventController *keys = gtk_event_controller_key_new (), *motion = gtk_event_controller_motion_new ();
-  GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkGesture *drag = gtk_gesture_drag_new ();
 
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key), self);
@@ -396,8 +402,7 @@ add_controllers (VitTimeline *self)
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (on_motion), self);
   g_signal_connect_swapped (motion, "leave", G_CALLBACK (on_leave), self);
   gtk_widget_add_controller (widget, motion);
-  g_signal_connect_swapped (focus, "notify::is-focus", G_CALLBACK (gtk_widget_queue_draw), self);
-  gtk_widget_add_controller (widget, focus);
+  vit_plot_style_watch_focus (widget);
   g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (on_drag_begin), self);
   g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (on_drag_update), self);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
@@ -444,6 +449,7 @@ vit_timeline_class_init (VitTimelineClass *class)
   widget_class->measure = vit_timeline_measure;
   widget_class->size_allocate = vit_timeline_size_allocate;
   widget_class->snapshot = vit_timeline_snapshot;
+  widget_class->focus = vit_timeline_focus;
   widget_class->query_tooltip = vit_timeline_query_tooltip;
   selected = g_signal_new ("checkpoint-selected", VIT_TYPE_TIMELINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                            G_TYPE_NONE, 1, G_TYPE_INT64);
