@@ -68,11 +68,12 @@ class Window:
         found = []
 
         def visit(node):
-            if node is None:
-                return
             try:
+                # What is hidden is not visible; pages of a stack that lie behind are.
+                if node is None or not (node is self.application or node.getState().contains(pyatspi.STATE_VISIBLE)):
+                    return
                 if (pattern is None or pattern.search(node.name or "")) and (role is None or node.getRoleName() == role):
-                    if node is not self.application and node.getState().contains(pyatspi.STATE_SHOWING):
+                    if node is not self.application:
                         found.append(node)
                 for k in range(node.childCount):
                     visit(node.getChildAtIndex(k))

@@ -79,6 +79,8 @@ on_render (GtkGLArea *area, GdkGLContext *context, VitAtomsView *self)
   gtk_gl_area_attach_buffers (area);
   style.exact = !self->moving || !self->software;
   style.ambient_occlusion = style.exact;
+  style.scale = (float) scale;
+  style.smooth = !self->software;
   vit_renderer_draw (self->renderer, self->scene, &self->camera, gtk_widget_get_width (GTK_WIDGET (area)) * scale,
                      gtk_widget_get_height (GTK_WIDGET (area)) * scale, &style);
   self->drawn = g_get_monotonic_time ();
