@@ -21,6 +21,8 @@ struct _VitTermCard
   int term;
   gboolean updating; /* the program itself moves the controls */
   gint64 touched;
+  gboolean shown;
+  gboolean was_enabled; /* in the snapshot before */
 
   GtkWidget *box;
   GtkLabel *title;
@@ -208,10 +210,14 @@ vit_term_card_update (VitTermCard *self, const VitSnapshot *snapshot)
   if (g_get_monotonic_time () - self->touched < HANDS_OFF)
     return;
   self->updating = TRUE;
-  gtk_switch_set_active (self->enabled, term->enabled);
+  /* Only news: setting a switch that somebody has just clicked ends its movement before it counts. */
+  if (term->enabled != self->was_enabled || !self->shown)
+    gtk_switch_set_active (self->enabled, term->enabled);
+  self->was_enabled = term->enabled;
+  self->shown = TRUE;
   gtk_adjustment_set_value (self->adjustment, log10 (fmax (term->weight, 1e-3)));
   show_weight (self, term->weight);
   vit_schedule_editor_set_schedule (self->schedule, &term->schedule);
-  gtk_widget_set_sensitive (self->controls, term->enabled);
+  gtk_widget_set_sensitive (self->controls, gtk_switch_get_active (self->enabled));
   self->updating = FALSE;
 }

@@ -90,6 +90,7 @@ write_model (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   g_autoptr (VitConfiguration) model = get_model (export);
   VitFileFormat format;
   GError *error = NULL;
+  gboolean good;
 
   if (!vit_file_format_from_name (export->path, &format))
     {
@@ -98,7 +99,8 @@ write_model (GTask *task, gpointer source, gpointer data, GCancellable *cancella
       end_task (task, FALSE, error);
       return;
     }
-  end_task (task, vit_configuration_write (model, export->path, format, "exported by vitrum", &error), error);
+  good = vit_configuration_write (model, export->path, format, "exported by vitrum", &error);
+  end_task (task, good, error);
 }
 
 /* The project as files in a folder of its own, with the model beside them: what the report reads. */
