@@ -96,7 +96,9 @@ class Window:
                            GLib.Variant("(sava{sv})", (action, parameters, {})), None, Gio.DBusCallFlags.NONE, 20000, None)
 
     def set_state(self, action, value, window=1):
-        self.bus.call_sync("org.vitrum.Vitrum", f"/org/vitrum/Vitrum/window/{window}", "org.gtk.Actions", "SetState",
+        """Of a window, or of the program if it is None."""
+        path = "/org/vitrum/Vitrum" + (f"/window/{window}" if window is not None else "")
+        self.bus.call_sync("org.vitrum.Vitrum", path, "org.gtk.Actions", "SetState",
                            GLib.Variant("(sva{sv})", (action, value, {})), None, Gio.DBusCallFlags.NONE, 20000, None)
 
     def is_enabled(self, action, window=1):

@@ -273,7 +273,7 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
 static void
 on_resize (GtkGLArea *area, int width, int height, VitAtomsView *self)
 {
-  if (!self->own_camera)
+  if (!self->own_camera && !self->follows)
     vit_atoms_view_fit (self);
   gtk_gl_area_queue_render (area);
 }

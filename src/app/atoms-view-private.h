@@ -22,6 +22,7 @@ struct _VitAtomsView
   VitCamera camera;
   gboolean has_camera;
   gboolean own_camera; /* somebody turned, moved or zoomed: other sizes do not change what is seen */
+  gboolean follows; /* another view, also with its camera */
   gboolean building;
   gboolean outdated; /* while it was built something changed */
 

@@ -203,6 +203,7 @@ vit_atoms_view_follow (VitAtomsView *self, VitAtomsView *other)
     if (map_species (other, self, s) >= 0)
       options.hidden[map_species (other, self, s)] = other->options.hidden[s];
   self->options = options;
+  self->follows = TRUE;
   gtk_drop_down_set_selected (self->cut_axis, gtk_drop_down_get_selected (other->cut_axis));
   gtk_adjustment_set_value (self->cut_position, gtk_adjustment_get_value (other->cut_position));
   gtk_adjustment_set_value (self->cut_thickness, gtk_adjustment_get_value (other->cut_thickness));

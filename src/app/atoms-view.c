@@ -69,7 +69,7 @@ built (GObject *source, GAsyncResult *result, gpointer data)
       self->scene = g_steal_pointer (&build->scene);
       vit_atoms_view_apply_cut (self);
       vit_atoms_view_show_legend (self, build->legend);
-      if (!self->has_camera)
+      if (!self->has_camera && !self->follows)
         vit_atoms_view_fit (self);
       vit_atoms_view_redraw (self);
     }
@@ -132,6 +132,7 @@ vit_atoms_view_set_highlight (VitAtomsView *self, const VitVoronoiIndex *index, 
     self->options.polyhedra = FALSE;
   gtk_toggle_button_set_active (self->polyhedra, self->options.polyhedra);
   vit_atoms_view_rebuild (self);
+  g_signal_emit_by_name (self, "options-changed");
 }
 
 const VitCamera *
@@ -156,14 +157,14 @@ vit_atoms_view_fit (VitAtomsView *self)
   vit_atoms_view_get_size (self, &width, &height);
   if (self->scene == NULL)
     return;
-  if (self->has_camera)
-    vit_camera_fit (&self->camera, self->scene, width / height);
-  else
+  if (!self->has_camera)
     vit_camera_init (&self->camera, self->scene, width / height);
   self->camera.orthographic = !gtk_toggle_button_get_active (self->perspective);
+  vit_camera_fit (&self->camera, self->scene, width / height);
   self->has_camera = width > 1;
   self->own_camera = FALSE;
   vit_atoms_view_redraw (self);
+  g_signal_emit_by_name (self, "camera-changed");
 }
 
 gssize

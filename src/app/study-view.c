@@ -156,7 +156,6 @@ on_polyhedra_selected (VitPlots *plots, VitStudyView *self)
     vit_atoms_view_set_highlight (self->atoms, &index, species);
   else
     vit_atoms_view_set_highlight (self->atoms, NULL, 0);
-  on_options (self->atoms, self);
 }
 
 /* A checkpoint's atoms, to be compared with. */

@@ -235,6 +235,21 @@ on_pick (GSimpleAction *action, GVariant *parameter, gpointer data)
     vit_atoms_view_pick (vit_study_view_get_atoms (self->view), (gssize) g_variant_get_int64 (parameter));
 }
 
+/* Atoms of a Voronoi index stand out; an empty text lets all be alike again. */
+static void
+on_show_index (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  VitWorkbench *self = data;
+  VitVoronoiIndex index;
+
+  if (self->view == NULL)
+    return;
+  if (vit_voronoi_index_parse (g_variant_get_string (parameter, NULL), &index, NULL))
+    vit_atoms_view_set_highlight (vit_study_view_get_atoms (self->view), &index, VIT_ALL_SPECIES);
+  else
+    vit_atoms_view_set_highlight (vit_study_view_get_atoms (self->view), NULL, 0);
+}
+
 static void
 on_compare (GSimpleAction *action, GVariant *state, gpointer data)
 {
@@ -287,6 +302,7 @@ vit_workbench_add_actions (VitWorkbench *self)
     { .name = "look-live", .activate = on_look_live },
     { .name = "look-at", .activate = on_look_at, .parameter_type = "x" },
     { .name = "pick", .activate = on_pick, .parameter_type = "x" },
+    { .name = "show-index", .activate = on_show_index, .parameter_type = "s" },
     { .name = "compare", .state = "false", .change_state = on_compare },
     { .name = "settings-panel", .state = "true", .change_state = on_panel },
     { .name = "plots-panel", .state = "true", .change_state = on_panel },
