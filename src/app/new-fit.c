@@ -1,102 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "new-fit.h"
+#include "new-fit-private.h"
 
 #include "configuration-file.h"
 #include "data-card.h"
 #include "folder.h"
-#include "recipe-draft.h"
-#include "text-file.h"
 
 #include <math.h>
 #include <string.h>
-
-/* The shipped recipes were found to need that many (README.md). */
-#define MOVES_PER_ATOM 600
-
-struct _VitNewFit
-{
-  AdwWindow parent;
-  AdwComboRow *start_row;
-  AdwActionRow *file_row, *atoms_row, *moves_row;
-  GtkEditable *composition_row, *density_row;
-  GtkLabel *composition_label, *density_label, *status;
-  GtkDropDown *unit_choice;
-  GtkAdjustment *atoms, *moves, *seed;
-  GtkWidget *empty_group, *create_button;
-  GtkBox *cards;
-
-  GPtrArray *data; /* (element-type VitDataCard), borrowed from @cards */
-  char *start;     /* path of the configuration */
-  VitConfiguration *configuration;
-  char *start_problem;
-  GCancellable *reading;
-  VitDensityUnit unit; /* that the density is shown in */
-  char *problem;
-};
 
 G_DEFINE_FINAL_TYPE (VitNewFit, vit_new_fit, ADW_TYPE_WINDOW)
 
 static guint created_signal;
 
-static gboolean
-starts_from_file (VitNewFit *self)
-{
-  return adw_combo_row_get_selected (self->start_row) == 1;
-}
-
-static void
-set_error_style (gpointer widget, gboolean wrong)
-{
-  /* Of a row with a button only the words are red. */
-  const char *class = ADW_IS_ACTION_ROW (widget) ? "problem" : "error";
-
-  if (wrong)
-    gtk_widget_add_css_class (widget, class);
-  else
-    gtk_widget_remove_css_class (widget, class);
-}
-
-/* The elements of the sample; none if they are not known. */
-static VitComposition
-get_composition (VitNewFit *self)
-{
-  VitComposition composition = { 0 };
-
-  if (!starts_from_file (self))
-    {
-      if (!vit_composition_parse (&composition, gtk_editable_get_text (self->composition_row), NULL))
-        composition.n = 0;
-      return composition;
-    }
-  if (self->configuration == NULL)
-    return composition;
-  composition.n = vit_configuration_get_n_species (self->configuration);
-  for (int s = 0; s < composition.n; s++)
-    {
-      composition.element[s] = vit_configuration_get_element (self->configuration, s);
-      composition.count[s] = (double) vit_configuration_get_count (self->configuration, s);
-    }
-  return composition;
-}
-
-/* A decimal comma is what many keyboards have. */
-static double
-get_density (VitNewFit *self)
-{
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->density_row)));
-  double value;
-
-  g_strdelimit (text, ",", '.');
-  return vit_parse_double (text, &value) && value > 0 ? value : 0;
-}
-
 static VitRecipeDraft *
 make_draft (VitNewFit *self)
 {
   VitRecipeDraft *draft = vit_recipe_draft_new ();
-  VitComposition composition = get_composition (self);
+  VitComposition composition = vit_new_fit_get_composition (self);
 
-  if (starts_from_file (self))
+  if (vit_new_fit_starts_from_file (self))
     {
       draft->start = g_strdup (self->start);
       draft->closest = vit_recipe_draft_suggest_closest (composition.n, composition.element);
@@ -104,78 +26,13 @@ make_draft (VitNewFit *self)
   else
     draft->composition = g_strdup (gtk_editable_get_text (self->composition_row));
   draft->n_atoms = (gsize) rint (gtk_adjustment_get_value (self->atoms));
-  draft->density = get_density (self);
+  draft->density = vit_new_fit_get_density (self);
   draft->density_unit = self->unit;
   draft->n_moves = (gint64) rint (1e6 * gtk_adjustment_get_value (self->moves));
   draft->seed = (guint64) gtk_adjustment_get_value (self->seed);
   for (guint i = 0; i < self->data->len; i++)
     g_ptr_array_add (draft->data, vit_data_card_make_draft (self->data->pdata[i]));
   return draft;
-}
-
-static double
-get_number_density (VitNewFit *self, const VitRecipeDraft *draft)
-{
-  if (!starts_from_file (self))
-    return vit_recipe_draft_get_number_density (draft);
-  return self->configuration == NULL ? 0
-                                     : (double) vit_configuration_get_n_atoms (self->configuration)
-                                           / vit_configuration_get_cell (self->configuration)->volume;
-}
-
-/* "64 % Cu · 36 % Zr", or what is wrong. */
-static void
-show_composition (VitNewFit *self)
-{
-  const char *text = gtk_editable_get_text (self->composition_row);
-  g_autoptr (GString) words = g_string_new (NULL);
-  g_autoptr (GError) error = NULL;
-  VitComposition composition;
-  double total = 0;
-
-  if (*text != '\0' && vit_composition_parse (&composition, text, &error))
-    {
-      for (int i = 0; i < composition.n; i++)
-        total += composition.count[i];
-      for (int i = 0; i < composition.n; i++)
-        g_string_append_printf (words, "%s%.3g %% %s", i > 0 ? " · " : "", 100 * composition.count[i] / total,
-                                composition.element[i]->symbol);
-    }
-  else if (error != NULL)
-    g_string_append (words, strrchr (error->message, ':') + 2);
-  gtk_label_set_text (self->composition_label, words->str);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->composition_label), error != NULL ? error->message : NULL);
-  set_error_style (self->composition_row, error != NULL);
-  set_error_style (self->composition_label, error != NULL);
-}
-
-/* The density in the units that were not chosen, and the size of the cell. */
-static void
-show_density (VitNewFit *self, const VitRecipeDraft *draft)
-{
-  gboolean given = *gtk_editable_get_text (self->density_row) != '\0';
-  double rho = vit_recipe_draft_get_number_density (draft);
-  VitComposition composition = get_composition (self);
-  g_autofree char *text = NULL, *cell = NULL, *moves = NULL;
-
-  set_error_style (self->density_row, given && get_density (self) == 0);
-  if (given && get_density (self) == 0)
-    text = g_strdup ("a number above zero");
-  else if (rho > 0 && self->unit == VIT_DENSITY_NUMBER)
-    text = g_strdup_printf ("= %.4g g/cm³", rho / vit_composition_number_density (&composition, 1));
-  else if (rho > 0)
-    text = g_strdup_printf ("= %.4g Å⁻³", rho);
-  gtk_label_set_text (self->density_label, text != NULL ? text : "");
-  if (rho > 0)
-    cell = g_strdup_printf ("In a cube of %.1f Å", cbrt ((double) draft->n_atoms / rho));
-  adw_action_row_set_subtitle (self->atoms_row, cell != NULL ? cell : "10,000 are usual");
-  moves = g_strdup_printf ("About %.3g per atom; some %d are needed",
-                           (double) draft->n_moves
-                               / (double) (starts_from_file (self) && self->configuration != NULL
-                                               ? vit_configuration_get_n_atoms (self->configuration)
-                                               : draft->n_atoms),
-                           MOVES_PER_ATOM);
-  adw_action_row_set_subtitle (self->moves_row, moves);
 }
 
 /* What is missing or wrong, from the top of the dialog to its end. */
@@ -185,11 +42,11 @@ find_problem (VitNewFit *self, const VitRecipeDraft *draft)
   g_autoptr (GError) error = NULL;
   const char *expected;
 
-  if (starts_from_file (self) && self->start == NULL)
+  if (vit_new_fit_starts_from_file (self) && self->start == NULL)
     return g_strdup ("a configuration to start from");
-  if (starts_from_file (self) && self->start_problem != NULL)
+  if (vit_new_fit_starts_from_file (self) && self->start_problem != NULL)
     return g_strdup (self->start_problem);
-  if (!starts_from_file (self) && get_composition (self).n == 0)
+  if (!vit_new_fit_starts_from_file (self) && vit_new_fit_get_composition (self).n == 0)
     return g_strdup (*draft->composition == '\0' ? "a composition such as Cu64Zr36, or a configuration to start from"
                                                  : "a composition of elements that there are, such as Cu64Zr36");
   for (guint i = 0; i < self->data->len; i++)
@@ -223,23 +80,23 @@ show_problem (VitNewFit *self, const VitRecipeDraft *draft)
   gtk_widget_set_sensitive (self->create_button, self->problem == NULL);
 }
 
-static void
-update (VitNewFit *self)
+void
+vit_new_fit_update (VitNewFit *self)
 {
   g_autoptr (VitRecipeDraft) draft = make_draft (self);
-  VitComposition composition = get_composition (self);
-  gboolean from_file = starts_from_file (self);
+  VitComposition composition = vit_new_fit_get_composition (self);
+  gboolean from_file = vit_new_fit_starts_from_file (self);
 
   for (guint i = 0; i < self->data->len; i++)
-    vit_data_card_set_sample (self->data->pdata[i], &composition, get_number_density (self, draft));
+    vit_data_card_set_sample (self->data->pdata[i], &composition, vit_new_fit_get_number_density (self, draft));
   gtk_widget_set_visible (GTK_WIDGET (self->file_row), from_file);
   gtk_widget_set_visible (GTK_WIDGET (self->composition_row), !from_file);
   gtk_widget_set_visible (GTK_WIDGET (self->atoms_row), !from_file);
   gtk_widget_set_visible (GTK_WIDGET (self->density_row), !from_file);
   gtk_widget_set_visible (self->empty_group, self->data->len == 0);
   gtk_widget_set_visible (GTK_WIDGET (self->cards), self->data->len > 0);
-  show_composition (self);
-  show_density (self, draft);
+  vit_new_fit_show_composition (self);
+  vit_new_fit_show_density (self, draft);
   /* Names and edges may have followed the sample. */
   g_clear_pointer (&draft, vit_recipe_draft_free);
   draft = make_draft (self);
@@ -249,13 +106,13 @@ update (VitNewFit *self)
 static void
 on_change (VitNewFit *self)
 {
-  update (self);
+  vit_new_fit_update (self);
 }
 
 static void
 on_start (VitNewFit *self)
 {
-  update (self);
+  vit_new_fit_update (self);
 }
 
 /* The same density in another unit. */
@@ -264,7 +121,7 @@ on_unit (VitNewFit *self)
 {
   g_autoptr (VitRecipeDraft) draft = make_draft (self);
   double rho = vit_recipe_draft_get_number_density (draft), value = rho;
-  VitComposition composition = get_composition (self);
+  VitComposition composition = vit_new_fit_get_composition (self);
   char text[G_ASCII_DTOSTR_BUF_SIZE];
 
   self->unit = (VitDensityUnit) gtk_drop_down_get_selected (self->unit_choice);
@@ -274,80 +131,7 @@ on_unit (VitNewFit *self)
     value = cbrt ((double) draft->n_atoms / rho);
   if (rho > 0)
     gtk_editable_set_text (self->density_row, g_ascii_formatd (text, sizeof text, "%.5g", value));
-  update (self);
-}
-
-static void
-read_in_thread (GTask *task, gpointer source, gpointer path, GCancellable *cancellable)
-{
-  GError *error = NULL;
-  VitConfiguration *configuration = vit_configuration_read (path, &error);
-
-  if (configuration == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, configuration, (GDestroyNotify) vit_configuration_free);
-}
-
-/* "10,000 atoms of Cu and Zr in a cell of 164,600 Å³" */
-static char *
-describe_configuration (const VitConfiguration *configuration)
-{
-  g_autoptr (GString) elements = g_string_new (NULL);
-
-  for (int s = 0; s < vit_configuration_get_n_species (configuration); s++)
-    g_string_append_printf (elements, "%s%" G_GSIZE_FORMAT " %s", s > 0 ? ", " : "",
-                            vit_configuration_get_count (configuration, s),
-                            vit_configuration_get_element (configuration, s)->symbol);
-  return g_strdup_printf ("%s; %.4f atoms/Å³", elements->str,
-                          (double) vit_configuration_get_n_atoms (configuration)
-                              / vit_configuration_get_cell (configuration)->volume);
-}
-
-static void
-on_start_read (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  VitConfiguration *configuration = g_task_propagate_pointer (G_TASK (result), &error);
-  g_autofree char *words = NULL, *text = NULL;
-  VitNewFit *self = VIT_NEW_FIT (source);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  g_clear_pointer (&self->start_problem, g_free);
-  self->configuration = configuration;
-  if (error != NULL)
-    self->start_problem = g_strdup (error->message);
-  words = configuration != NULL ? describe_configuration (configuration) : g_strdup (error->message);
-  text = g_markup_escape_text (words, -1);
-  adw_action_row_set_subtitle (self->file_row, text);
-  set_error_style (self->file_row, error != NULL);
-  update (self);
-}
-
-static void
-set_start (VitNewFit *self, const char *path)
-{
-  g_autofree char *name = g_filename_display_basename (path), *title = g_markup_escape_text (name, -1);
-  g_autoptr (GTask) task = NULL;
-
-  if (self->reading != NULL)
-    g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
-  g_clear_pointer (&self->configuration, vit_configuration_free);
-  g_free (self->start);
-  self->start = g_strdup (path);
-  g_free (self->start_problem);
-  self->start_problem = g_strdup ("the configuration is being read");
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->file_row), title);
-  adw_action_row_set_subtitle (self->file_row, "Reading…");
-  set_error_style (self->file_row, FALSE);
-  adw_combo_row_set_selected (self->start_row, 1);
-  self->reading = g_cancellable_new ();
-  task = g_task_new (self, self->reading, on_start_read, NULL);
-  g_task_set_task_data (task, g_strdup (path), g_free);
-  g_task_run_in_thread (task, read_in_thread);
-  update (self);
+  vit_new_fit_update (self);
 }
 
 static void
@@ -355,7 +139,7 @@ on_remove (VitDataCard *card, VitNewFit *self)
 {
   g_ptr_array_remove (self->data, card);
   gtk_box_remove (self->cards, GTK_WIDGET (card));
-  update (self);
+  vit_new_fit_update (self);
 }
 
 static VitDataCard *
@@ -371,7 +155,7 @@ add_card (VitNewFit *self)
   g_ptr_array_add (self->data, card);
   if (feff != NULL)
     vit_data_card_set_feff (card, feff);
-  g_signal_connect_object (card, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (card, "changed", G_CALLBACK (vit_new_fit_update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (card, "remove", G_CALLBACK (on_remove), self, 0);
   return card;
 }
@@ -385,16 +169,16 @@ vit_new_fit_add_file (VitNewFit *self, const char *path)
     for (guint i = 0; i < self->data->len; i++)
       vit_data_card_set_feff (self->data->pdata[i], path);
   else if (vit_file_format_from_name (path, &format))
-    set_start (self, path);
+    vit_new_fit_set_start (self, path);
   else
     {
       VitDataCard *card = add_card (self);
 
       /* Before the file, whose name may speak of an element. */
-      update (self);
+      vit_new_fit_update (self);
       vit_data_card_set_file (card, path);
     }
-  update (self);
+  vit_new_fit_update (self);
 }
 
 const char *
@@ -429,7 +213,7 @@ on_files (GtkNativeDialog *dialog, int response, VitNewFit *self)
       if (path != NULL && gtk_file_chooser_get_select_multiple (GTK_FILE_CHOOSER (dialog)))
         vit_new_fit_add_file (self, path);
       else if (path != NULL)
-        set_start (self, path);
+        vit_new_fit_set_start (self, path);
     }
   g_object_unref (dialog);
 }
@@ -558,7 +342,7 @@ vit_new_fit_init (VitNewFit *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (target, "drop", G_CALLBACK (on_drop), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
-  update (self);
+  vit_new_fit_update (self);
 }
 
 GtkWidget *
