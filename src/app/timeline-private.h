@@ -4,6 +4,43 @@
 #include "timeline-lanes.h"
 #include "timeline.h"
 
+/* Shared by the files timeline.c and timeline-input.c. */
+
+struct _VitTimeline
+{
+  GtkWidget parent;
+  VitFigure *figure; /* NULL: to be made */
+  VitHistory *history;
+  char **names;
+  VitTimelineLanes lanes;
+  VitPlotTheme theme;
+  VitFigureLayout layout;
+  VitPlotScale x; /* of moves */
+  GdkTexture *data;
+  double top;      /* of the lanes */
+  gint64 n_moves;  /* of the run */
+  gint64 axis_end; /* moves; grows in steps while a run goes on beyond its end */
+  gint64 now;
+  gint64 shown;
+  int pointed;
+  gboolean scrubbing;
+};
+
+/* The checkpoint at an index. */
+VitTimelineDot *vit_timeline_get_dot (VitTimeline *self, int dot);
+
+/* Whether there is neither history nor checkpoint. */
+gboolean vit_timeline_is_empty (VitTimeline *self);
+
+/* Where @moves are on the axis. */
+double vit_timeline_moves_x (VitTimeline *self, gint64 moves);
+
+/* Connects pointer and keys. */
+void vit_timeline_add_controllers (VitTimeline *self);
+
+/* Of the class: says of the checkpoint under the pointer what it is. */
+gboolean vit_timeline_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip);
+
 /* For tests only. */
 
 /* What the key of @keyval does to a timeline that has the focus. Returns: whether it does anything. */
