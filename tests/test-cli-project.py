@@ -5,6 +5,7 @@
 import contextlib
 import csv
 import io
+import json
 import os
 import random
 import shutil
@@ -424,6 +425,27 @@ class Output(ProjectCase):
             self.assertRegex(row["created"], r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
         self.assertEqual([row["checkpoint"] for row in rows], list(range(1, len(rows) + 1)))
         self.assertEqual(rows[0]["reason"], "start")
+
+    def test_comments_are_kept_and_listed(self):
+        path = self.project(source=self.finished)
+        self.succeed("log", path, "--comment", "the paper's schedule")
+        self.succeed("log", path, "--comment", "here σ was too small", "--at", "2")
+        comments = json.loads(self.succeed("log", path, "--json"))["comments"]
+        self.assertEqual([(row["checkpoint"], row["comment"]) for row in comments],
+                         [(0, "the paper's schedule"), (2, "here σ was too small")])
+        self.assertIn("there is no checkpoint 99", self.fail_with_2("log", path, "--comment", "x", "--at", "99"))
+        self.assertIn("--at", self.fail_with_2("log", path, "--at", "2"))
+        self.succeed("check", path)
+
+    def test_room_for_checkpoints_is_a_setting(self):
+        path = self.project()
+        self.succeed("run", path, "--checkpoint", "0.02", "--room", "0.1")
+        with database(path) as connection:
+            size, n, made = connection.execute("SELECT sum (length (state)), count (state), count (*) FROM checkpoint"
+                                               ).fetchone()
+        self.assertLessEqual(size, 100000)
+        self.assertLess(n, made)
+        self.assertIn("--room", self.fail_with_2("resume", path, "--room", "much"))
 
     def test_export_needs_to_know_what(self):
         text = self.fail_with_2("export", self.finished)

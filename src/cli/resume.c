@@ -69,24 +69,27 @@ go_on (VitProject *project, gint64 from, double interval)
 int
 vit_cli_resume (int argc, char **argv)
 {
-  g_autofree char *interval_text = NULL;
+  g_autofree char *interval_text = NULL, *room_text = NULL;
   gint64 from = 0;
   const GOptionEntry entries[] = {
     { "from", 0, 0, G_OPTION_ARG_INT64, &from, "Go on from this checkpoint, as a branch (the last one)", "CHECKPOINT" },
     { "checkpoint", 0, 0, G_OPTION_ARG_STRING, &interval_text, "Time between checkpoints, s (30)", "SECONDS" },
+    { "room", 0, 0, G_OPTION_ARG_STRING, &room_text,
+      "Room for checkpoints, kept as a setting of the file; old ones are thinned out to fit (1000)", "MB" },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (VitProject) project = NULL;
   GError *error = NULL;
-  double interval = 30;
+  double interval = 30, room = 0;
 
   if (!vit_cli_parse (entries, "FILE.vitrum", 1, "Goes on with a project, to the end of its schedule.", &argc, &argv)
-      || !vit_cli_option_double ("--checkpoint", interval_text, 0, 1e6, &interval))
+      || !vit_cli_option_double ("--checkpoint", interval_text, 0, 1e6, &interval)
+      || !vit_cli_option_double ("--room", room_text, 1e-3, 1e6, &room))
     return VIT_CLI_BAD_INPUT;
   if (from < 0)
     return vit_cli_usage ("--from: expected the number of a checkpoint, found %" G_GINT64_FORMAT, from);
   project = vit_project_open (argv[1], FALSE, &error);
-  if (project == NULL)
+  if (project == NULL || (room_text != NULL && !vit_project_set_number (project, "max_bytes", room * 1e6, &error)))
     return vit_cli_fail (error);
   return go_on (project, from, interval);
 }

@@ -333,19 +333,6 @@ vit_project_set_number (VitProject *self, const char *key, double value, GError 
 }
 
 gboolean
-vit_project_add_comment (VitProject *self, gint64 checkpoint, const char *text, GError **error)
-{
-  g_autofree char *time = vit_project_time ();
-  gboolean good;
-
-  if (!vit_project_begin (self, error))
-    return FALSE;
-  good = vit_project_run (self, error, "INSERT INTO comment (checkpoint, created, text) VALUES (NULLIF (?, 0), ?, ?)",
-                          "itt", checkpoint, time, text);
-  return vit_project_end (self, good, error);
-}
-
-gboolean
 vit_project_compact (VitProject *self, GError **error)
 {
   gboolean good;

@@ -118,8 +118,25 @@ void vit_project_continue (const GPtrArray *checkpoints, const VitProjectCheckpo
 /* Keeps checkpoints here (#VitCheckpointSink). The project must outlive the runner. */
 VitCheckpointSink vit_project_get_sink (VitProject *self);
 
-/* Adds a comment to a checkpoint, or to the whole (0). */
+/**
+ * VitProjectComment:
+ * @checkpoint: what it is about; 0 for the whole project
+ * @created, @text: when it was written, and what
+ *
+ * What somebody wanted to remember.
+ */
+typedef struct
+{
+  gint64 checkpoint;
+  char *created;
+  char *text;
+} VitProjectComment;
+
+/* Adds a comment to a checkpoint, or to the whole (0). Errors: %VIT_ERROR_INPUT if there is no such checkpoint. */
 gboolean vit_project_add_comment (VitProject *self, gint64 checkpoint, const char *text, GError **error);
+
+/* All comments (element-type VitProjectComment), the oldest first. */
+GPtrArray *vit_project_list_comments (VitProject *self, GError **error);
 
 /**
  * vit_project_check:
