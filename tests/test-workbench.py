@@ -7,6 +7,7 @@ import os
 import subprocess
 import unittest
 
+import pyatspi
 from gi.repository import GLib
 
 from window_support import BUILD, SOURCE, WindowCase, wait_for
@@ -18,6 +19,11 @@ SMALL = os.path.join(SOURCE, "tests", "data", "small.ini")
 def log(path):
     result = subprocess.run([CLI, "log", path, "--json"], capture_output=True, check=True)
     return json.loads(result.stdout)["checkpoints"]
+
+
+def is_on(button):
+    states = button.getState()
+    return states.contains(pyatspi.STATE_CHECKED) or states.contains(pyatspi.STATE_PRESSED)
 
 
 class Story(WindowCase):
@@ -118,6 +124,33 @@ class Fit(Story):
         branch = wait_for(lambda: [row for row in log(path) if row["branch"] == 2], "a branch")
         self.assertEqual(branch[0]["parent"], rows[1]["checkpoint"])
         self.assertEqual(branch[0]["moves"], rows[1]["moves"])
+        self.assert_clean(window)
+
+    def test_a_bar_of_the_voronoi_chart_lights_its_atoms_up(self):
+        window = self.open(self.project())
+        window.find("analysis up to date", "label")
+        button = window.find("^Polyhedra$", "push button")
+        self.assertFalse(is_on(button))
+        window.call("focus", GLib.Variant("s", "plots"))
+        window.tab_to("^Polyhedra round")
+        window.type("Right", "Return")
+        wait_for(lambda: is_on(button), "polyhedra of the chosen index")
+        window.type("Return")
+        wait_for(lambda: not is_on(button), "the index let go")
+        self.assert_clean(window)
+
+    def test_the_timeline_is_scrubbed_with_keys(self):
+        path = self.project()
+        window = self.open(path)
+        self.run_and_pause(window, 0.3)
+        self.run_and_pause(window, 0.3)
+        wait_for(lambda: len(log(path)) >= 3, "three checkpoints")
+        window.call("focus", GLib.Variant("s", "history"))
+        window.type("Home")
+        window.find("^Go on from here$", "push button")
+        window.find("^checkpoint 1, 0.00 million moves", "label")
+        window.type("End")
+        wait_for(lambda: not window.is_enabled("rewind"), "the live model again")
         self.assert_clean(window)
 
     def test_killed_and_opened_again_it_is_where_it_was(self):

@@ -88,6 +88,22 @@ class Window:
         control.queryAction().doAction(0)
         return control
 
+    def tab_to(self, name, most=40):
+        """Presses Tab until a control has the focus."""
+        control = self.find(name)
+        for _ in range(most):
+            if control.getState().contains(pyatspi.STATE_FOCUSED):
+                return control
+            self.type("Tab")
+        raise AssertionError(f"{most} times Tab do not reach {name!r}")
+
+    @staticmethod
+    def type(*keys):
+        """Keys for what has the focus, by their names in X."""
+        for key in keys:
+            subprocess.run(["xdotool", "key", key], check=True)
+            time.sleep(0.3)
+
     # Actions of the window on D-Bus.
 
     def call(self, action, parameter=None, window=1):

@@ -38,6 +38,9 @@ say_no_gl (VitAtomsView *self, const char *why)
 
   adw_status_page_set_description (self->no_gl, text);
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->no_gl));
+  gtk_widget_set_visible (self->tools, FALSE);
+  gtk_widget_set_visible (self->buttons, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->legend), FALSE);
 }
 
 static void
@@ -276,6 +279,12 @@ on_resize (GtkGLArea *area, int width, int height, VitAtomsView *self)
   if (!self->own_camera && !self->follows)
     vit_atoms_view_fit (self);
   gtk_gl_area_queue_render (area);
+}
+
+void
+vit_atoms_view_focus (VitAtomsView *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->area));
 }
 
 void

@@ -36,6 +36,8 @@ void vit_atoms_view_set_highlight (VitAtomsView *self, const VitVoronoiIndex *in
 const VitCamera *vit_atoms_view_get_camera (VitAtomsView *self);
 void vit_atoms_view_set_camera (VitAtomsView *self, const VitCamera *camera);
 void vit_atoms_view_fit (VitAtomsView *self);
+/* Gives the keyboard to the view. */
+void vit_atoms_view_focus (VitAtomsView *self);
 
 /* Beside another view: controls below each other, and no legend, which the other one has. */
 void vit_atoms_view_set_compact (VitAtomsView *self, gboolean compact);

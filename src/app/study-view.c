@@ -385,3 +385,15 @@ vit_study_view_set_panels (VitStudyView *self, gboolean settings, gboolean plots
   gtk_widget_set_visible (GTK_WIDGET (self->settings), settings);
   gtk_widget_set_visible (GTK_WIDGET (self->plots), plots);
 }
+
+void
+vit_study_view_focus (VitStudyView *self, const char *panel)
+{
+  if (g_str_equal (panel, "atoms"))
+    vit_atoms_view_focus (self->atoms);
+  else if (g_str_equal (panel, "history"))
+    gtk_widget_grab_focus (GTK_WIDGET (self->timeline));
+  else
+    gtk_widget_child_focus (g_str_equal (panel, "plots") ? GTK_WIDGET (self->plots) : GTK_WIDGET (self->settings),
+                            GTK_DIR_TAB_FORWARD);
+}

@@ -15,6 +15,9 @@ VitAtomsView *vit_study_view_get_atoms (VitStudyView *self);
 VitPlots *vit_study_view_get_plots (VitStudyView *self);
 VitAnalyser *vit_study_view_get_analyser (VitStudyView *self);
 
+/* Gives the keyboard to "settings", "atoms", "history" or "plots". */
+void vit_study_view_focus (VitStudyView *self, const char *panel);
+
 /* The panels at the sides. */
 void vit_study_view_set_panels (VitStudyView *self, gboolean settings, gboolean plots);
 

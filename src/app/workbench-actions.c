@@ -235,6 +235,15 @@ on_pick (GSimpleAction *action, GVariant *parameter, gpointer data)
     vit_atoms_view_pick (vit_study_view_get_atoms (self->view), (gssize) g_variant_get_int64 (parameter));
 }
 
+static void
+on_focus (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  VitWorkbench *self = data;
+
+  if (self->view != NULL)
+    vit_study_view_focus (self->view, g_variant_get_string (parameter, NULL));
+}
+
 /* Atoms of a Voronoi index stand out; an empty text lets all be alike again. */
 static void
 on_show_index (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -302,6 +311,7 @@ vit_workbench_add_actions (VitWorkbench *self)
     { .name = "look-live", .activate = on_look_live },
     { .name = "look-at", .activate = on_look_at, .parameter_type = "x" },
     { .name = "pick", .activate = on_pick, .parameter_type = "x" },
+    { .name = "focus", .activate = on_focus, .parameter_type = "s" },
     { .name = "show-index", .activate = on_show_index, .parameter_type = "s" },
     { .name = "compare", .state = "false", .change_state = on_compare },
     { .name = "settings-panel", .state = "true", .change_state = on_panel },
