@@ -42,6 +42,9 @@ GROWTH, GROWTH_MB = 0.25, 64
 HARMLESS = [
     # No portal, no settings daemon and no GVfs on the display that nobody sees.
     r"Unable to acquire session bus|Unable to acquire the address of the accessibility bus|portal",
+    # GTK counts the widgets under a pressed button, and miscounts when one goes away before the release
+    # (gtkwidget.c says so itself and puts the count right).
+    r"Broken accounting of active state for widget",
     # Mesa without a graphics card.
     r"^libEGL warning|^MESA|^libGL",
 ]
@@ -55,7 +58,7 @@ OPENBOX = """<openbox_config xmlns="http://openbox.org/3.4/rc"><focus><focusNew>
 
 KEYS = ("Tab Tab Tab Tab shift+Tab Return Return Escape Escape space Up Down Left Right Home End Page_Up Page_Down "
         "BackSpace Delete F5 F5 F5 F6 F9 shift+F9 F10 Menu F2 plus minus x y z ctrl+z ctrl+z ctrl+shift+z ctrl+d ctrl+r "
-        "ctrl+n ctrl+o ctrl+s ctrl+shift+s ctrl+shift+n ctrl+w ctrl+shift+r ctrl+question ctrl+a ctrl+c ctrl+v "
+        "ctrl+n ctrl+o ctrl+s ctrl+shift+s ctrl+shift+n ctrl+shift+r ctrl+question ctrl+a ctrl+c ctrl+v "
         "ctrl+Tab alt+Left alt+Up ctrl+plus shift+Right ctrl+Right").split()
 WORDS = ["Cu64Zr36", "Cu", "glass", "0", "1", "-1", "0.3", "1e9", "-1e308", "nan", "inf", "1e-300", "3,5", "0,0,12,0",
          "<0,0,12,0>", "<b>", "%s%n", "&", "ü", "999999999999999999999", "1:2:3", "K", "2.0:20", " ", "small", "a b"]
@@ -260,6 +263,8 @@ class Monkey:
             self.xdotool("type", "--delay", 5, word)
             return f"typed {word!r}"
         keys = [self.random.choice(KEYS) for _ in range(self.random.randint(1, 4))]
+        if self.random.random() < 0.03:
+            keys.append("ctrl+w")
         if self.random.random() < 0.003:
             keys.append("ctrl+q")
         self.xdotool("key", "--delay", 20, *keys)
@@ -281,6 +286,12 @@ class Monkey:
             folder = os.path.join(self.folder, "nowhere") if number == 9 else self.folder
             return GLib.Variant("s", os.path.join(folder, names.get(action, f"folder{number}")))
         return None
+
+    def activate(self, path, action):
+        try:
+            self.call(path, "Activate", GLib.Variant("(sava{sv})", (action, [], {})))
+        except GLib.Error as error:
+            self.judge(error)
 
     def act(self):
         windows = self.windows()
@@ -321,7 +332,7 @@ class Monkey:
     # Memory.
 
     def settle(self):
-        """Brings every window to the start page and weighs the program."""
+        """Brings two windows to the start page, so that closing one does not end the program, and weighs it."""
         for _ in range(8):
             self.xdotool("key", "Escape")
         # More than two windows are closed as a person does it.
@@ -332,11 +343,10 @@ class Monkey:
             self.xdotool("key", "ctrl+w")
             time.sleep(0.3)
             self.xdotool("key", "Escape")
+        if len(self.windows()) == 1:
+            self.activate(PATH, "new-window")
         for window in self.windows():
-            try:
-                self.call(f"{PATH}/window/{window}", "Activate", GLib.Variant("(sava{sv})", ("start-page", [], {})))
-            except GLib.Error as error:
-                self.judge(error)
+            self.activate(f"{PATH}/window/{window}", "start-page")
         time.sleep(2)
         self.check_alive()
         if self.process is not None:
