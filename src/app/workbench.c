@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "number-text.h"
 #include "print-text.h"
+#include "stall-meter.h"
 #include "workbench-private.h"
 
 #include <glib/gi18n.h>
@@ -245,6 +246,7 @@ vit_workbench_init (VitWorkbench *self)
 {
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
+  vit_stall_meter_watch (GTK_WIDGET (self));
   gtk_widget_init_template (GTK_WIDGET (self));
   vit_workbench_add_actions (self);
   vit_workbench_add_export_actions (self);
