@@ -1,23 +1,45 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stall-meter.h"
 
-/* Times in µs. */
+#include <time.h>
+
+/* µs; @work is the processor time of the main thread, which a busy machine or a slow X server does not lengthen. */
+typedef struct
+{
+  gint64 time;
+  gint64 work;
+} Moment;
+
 static struct
 {
   const char *path;   /* %NULL: nothing is measured */
-  gint64 woken;       /* when the main loop began its round; 0 before the first window was drawn */
-  gint64 draw_begin;  /* of the drawing that goes on; 0 if none does */
-  gint64 drawing;     /* in this round */
+  gboolean begun;     /* the first window was drawn */
+  gboolean draws;     /* just now */
+  Moment woken;       /* when the main loop began its round */
+  Moment draw_begin;  /* of the drawing that goes on */
+  Moment drawing;     /* in this round */
   gint64 longest_all; /* with drawing */
+  gint64 most_work;   /* without */
   GArray *stalls;     /* gint64: of each round, without drawing */
 } meter;
 
-static void
-end_round (gint64 now)
+static Moment
+get_now (void)
 {
-  gint64 all = now - meter.woken, stall = all - meter.drawing;
+  struct timespec work;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &work);
+  return (Moment){ g_get_monotonic_time (), work.tv_sec * G_USEC_PER_SEC + work.tv_nsec / 1000 };
+}
+
+static void
+end_round (void)
+{
+  Moment now = get_now ();
+  gint64 all = now.time - meter.woken.time, stall = all - meter.drawing.time;
 
   meter.longest_all = MAX (meter.longest_all, all);
+  meter.most_work = MAX (meter.most_work, now.work - meter.woken.work - meter.drawing.work);
   g_array_append_val (meter.stalls, stall);
 }
 
@@ -26,12 +48,11 @@ measured_poll (GPollFD *fds, guint n_fds, int timeout)
 {
   int result;
 
-  if (meter.woken != 0)
-    end_round (g_get_monotonic_time ());
+  if (meter.begun)
+    end_round ();
   result = g_poll (fds, n_fds, timeout);
-  if (meter.woken != 0)
-    meter.woken = g_get_monotonic_time ();
-  meter.drawing = 0;
+  meter.woken = get_now ();
+  meter.drawing = (Moment){ 0, 0 };
   return result;
 }
 
@@ -48,22 +69,27 @@ vit_stall_meter_start (void)
 static void
 before_paint (GdkFrameClock *clock, gpointer data)
 {
-  meter.draw_begin = g_get_monotonic_time ();
+  meter.draw_begin = get_now ();
+  meter.draws = TRUE;
 }
 
 static void
 after_paint (GdkFrameClock *clock, gpointer data)
 {
-  gint64 now = g_get_monotonic_time ();
+  Moment now = get_now ();
 
-  if (meter.draw_begin != 0)
-    meter.drawing += now - meter.draw_begin;
-  meter.draw_begin = 0;
-  /* There is something to be seen: from now on it should answer. */
-  if (meter.woken == 0)
+  if (meter.draws)
     {
+      meter.drawing.time += now.time - meter.draw_begin.time;
+      meter.drawing.work += now.work - meter.draw_begin.work;
+    }
+  meter.draws = FALSE;
+  /* There is something to be seen: from now on it should answer. */
+  if (!meter.begun)
+    {
+      meter.begun = TRUE;
       meter.woken = now;
-      meter.drawing = 0;
+      meter.drawing = (Moment){ 0, 0 };
     }
 }
 
@@ -110,9 +136,10 @@ vit_stall_meter_finish (void)
   if (meter.path == NULL)
     return;
   g_array_sort (meter.stalls, compare);
-  text = g_strdup_printf ("rounds = %u\nlongest = %.1f\npercentile_99 = %.1f\nlongest_with_drawing = %.1f\n",
-                          meter.stalls->len, get_percentile (100), get_percentile (99),
-                          (double) meter.longest_all / 1e3);
+  text = g_strdup_printf (
+      "rounds = %u\nlongest = %.1f\npercentile_99 = %.1f\nmost_work = %.1f\nlongest_with_drawing = %.1f\n",
+      meter.stalls->len, get_percentile (100), get_percentile (99), (double) meter.most_work / 1e3,
+      (double) meter.longest_all / 1e3);
   if (!g_file_set_contents (meter.path, text, -1, &error))
     g_printerr ("%s\n", error->message);
   g_array_unref (meter.stalls);

@@ -183,8 +183,7 @@ read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   GError *error = NULL;
   g_autoptr (VitFit) fit = vit_project_new_fit (read->project, &error);
   g_autoptr (VitHistory) history = fit != NULL ? vit_history_new (vit_annealer_get_n_terms (fit->annealer)) : NULL;
-  g_autoptr (GPtrArray) checkpoints
-      = fit != NULL ? vit_project_list_checkpoints (read->project, &error) : NULL;
+  g_autoptr (GPtrArray) checkpoints = fit != NULL ? vit_project_list_checkpoints (read->project, &error) : NULL;
   const VitProjectCheckpoint *found = checkpoints != NULL ? vit_project_find_checkpoint (checkpoints, read->id) : NULL;
 
   if (found != NULL && vit_project_go_back (read->project, found, fit->annealer, history, &error))

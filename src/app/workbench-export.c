@@ -111,8 +111,7 @@ unpack (const Export *export, GError **error)
 {
   g_autofree char *folder = g_dir_make_tmp ("vitrum-XXXXXX", error);
   g_autofree char *path = folder != NULL ? g_build_filename (folder, "model.xyz", NULL) : NULL;
-  g_autoptr (GPtrArray) files
-      = folder != NULL ? vit_project_read_files (export->project, error) : NULL;
+  g_autoptr (GPtrArray) files = folder != NULL ? vit_project_read_files (export->project, error) : NULL;
   g_autoptr (VitConfiguration) model = get_model (export);
 
   if (files != NULL && vit_unpack (files, folder, error)
