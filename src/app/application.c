@@ -11,14 +11,21 @@ struct _VitApplication
 
 G_DEFINE_FINAL_TYPE (VitApplication, vit_application, ADW_TYPE_APPLICATION)
 
+static gpointer
+copy_reference (gconstpointer object, gpointer data)
+{
+  return g_object_ref ((gpointer) object);
+}
+
 static void
 on_quit (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  GList *windows = g_list_copy (gtk_application_get_windows (data));
+  /* A window takes its dialogs, which are in the list as well, with it. */
+  GList *windows = g_list_copy_deep (gtk_application_get_windows (data), copy_reference, NULL);
 
   for (GList *window = windows; window != NULL; window = window->next)
     gtk_window_close (window->data);
-  g_list_free (windows);
+  g_list_free_full (windows, g_object_unref);
 }
 
 static void

@@ -43,6 +43,29 @@ say_no_gl (VitAtomsView *self, const char *why)
   gtk_widget_set_visible (GTK_WIDGET (self->legend), FALSE);
 }
 
+/* One shader at a time, between which the window answers. */
+static gboolean
+compile (gpointer data)
+{
+  VitAtomsView *self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean good;
+
+  gtk_gl_area_make_current (self->area);
+  good = vit_renderer_compile_next (self->renderer, &error);
+  if (good && !vit_renderer_is_ready (self->renderer))
+    return G_SOURCE_CONTINUE;
+  self->compile_source = 0;
+  if (good)
+    gtk_gl_area_queue_render (self->area);
+  else
+    {
+      g_clear_pointer (&self->renderer, vit_renderer_free);
+      say_no_gl (self, error->message);
+    }
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_realize (GtkGLArea *area, VitAtomsView *self)
 {
@@ -54,16 +77,20 @@ on_realize (GtkGLArea *area, VitAtomsView *self)
       say_no_gl (self, gtk_gl_area_get_error (area)->message);
       return;
     }
-  self->renderer = vit_renderer_new (&error);
+  self->renderer = vit_renderer_new_bare (&error);
   if (self->renderer == NULL)
-    say_no_gl (self, error->message);
-  else
-    self->software = vit_renderer_is_software (self->renderer);
+    {
+      say_no_gl (self, error->message);
+      return;
+    }
+  self->software = vit_renderer_is_software (self->renderer);
+  self->compile_source = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, compile, self, NULL);
 }
 
 static void
 on_unrealize (GtkGLArea *area, VitAtomsView *self)
 {
+  g_clear_handle_id (&self->compile_source, g_source_remove);
   gtk_gl_area_make_current (area);
   if (gtk_gl_area_get_error (area) == NULL)
     vit_renderer_free (self->renderer);
@@ -77,7 +104,7 @@ on_render (GtkGLArea *area, GdkGLContext *context, VitAtomsView *self)
   gint64 begin = g_get_monotonic_time ();
   VitRenderStyle style = *vit_atoms_view_get_style (self);
 
-  if (self->renderer == NULL || self->scene == NULL)
+  if (self->renderer == NULL || !vit_renderer_is_ready (self->renderer) || self->scene == NULL)
     return FALSE;
   gtk_gl_area_attach_buffers (area);
   style.exact = !self->moving || !self->software;

@@ -27,6 +27,7 @@ struct _VitAtomsView
   gboolean outdated; /* while it was built something changed */
 
   VitRenderer *renderer;
+  guint compile_source; /* that compiles the renderer's shaders, one by one */
   gboolean software;
   gint64 drawn;       /* when the last drawing ended, µs */
   gint64 draw_time;   /* how long it took, µs */

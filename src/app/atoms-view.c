@@ -287,6 +287,7 @@ vit_atoms_view_dispose (GObject *object)
 
   g_clear_handle_id (&self->draw_source, g_source_remove);
   g_clear_handle_id (&self->still_source, g_source_remove);
+  g_clear_handle_id (&self->compile_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), VIT_TYPE_ATOMS_VIEW);
   g_clear_pointer (&self->configuration, vit_configuration_free);
   g_clear_pointer (&self->analysis, vit_analysis_unref);

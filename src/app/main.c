@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "application.h"
 #include "offscreen.h"
+#include "stall-meter.h"
 
 #include <glib/gi18n.h>
 #include <gsl/gsl_errno.h>
@@ -18,6 +19,7 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (VitApplication) application = NULL;
+  int status;
 
   setlocale (LC_ALL, "");
   bindtextdomain ("vitrum", VITRUM_LOCALE_DIR);
@@ -26,5 +28,8 @@ main (int argc, char **argv)
   gsl_set_error_handler_off ();
   choose_renderer ();
   application = vit_application_new ();
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  vit_stall_meter_start ();
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+  vit_stall_meter_finish ();
+  return status;
 }

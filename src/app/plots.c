@@ -136,6 +136,8 @@ draw_all (VitPlots *self, gboolean analysed)
     }
 }
 
+static void ensure_card (Plot *plot);
+
 /* Puts the cards where they belong: wide ones over both columns, two halves side by side, a single half over both. */
 static void
 arrange (VitPlots *self)
@@ -152,6 +154,7 @@ arrange (VitPlots *self)
 
       if (!plot->shown)
         continue;
+      ensure_card (plot);
       if (column == 1 && plot->wide)
         {
           gtk_grid_remove (self->grid, before->card);
@@ -279,6 +282,14 @@ make_card (Plot *plot)
   plot->card = g_object_ref_sink (overlay);
 }
 
+/* Most plots are never shown; what they need is made when they are. */
+static void
+ensure_card (Plot *plot)
+{
+  if (plot->card == NULL)
+    make_card (plot);
+}
+
 static Plot *
 add (VitPlots *self, PlotKind kind, int index, gboolean shown, gboolean wide, char *title)
 {
@@ -286,7 +297,6 @@ add (VitPlots *self, PlotKind kind, int index, gboolean shown, gboolean wide, ch
   GtkWidget *choice = gtk_check_button_new_with_label (title);
 
   *plot = (Plot){ .owner = self, .kind = kind, .index = index, .shown = shown, .wide = wide, .title = title };
-  make_card (plot);
   g_ptr_array_add (self->plots, plot);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (choice), shown);
   g_signal_connect (choice, "toggled", G_CALLBACK (on_choice), plot);
@@ -434,7 +444,7 @@ vit_plots_export (VitPlots *self, const char *folder, const char *suffix, GError
       g_autofree char *name = vit_data_name_to_file_name (plot->title);
       g_autofree char *path = g_strdup_printf ("%s/%s.%s", folder, name, suffix);
 
-      if (plot->shown && vit_figure_view_get_figure (plot->view) != NULL
+      if (plot->shown && plot->view != NULL && vit_figure_view_get_figure (plot->view) != NULL
           && !vit_figure_view_export (plot->view, path, error))
         return FALSE;
     }

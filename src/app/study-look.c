@@ -4,6 +4,8 @@
 #include "annealer-state.h"
 #include "study-private.h"
 
+#include <glib/gi18n.h>
+
 static void
 list_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -189,7 +191,7 @@ vit_study_get_shown_checkpoint (VitStudy *self)
 typedef struct
 {
   VitProject *project;
-  gint64 id, branch, moves;
+  gint64 id;
   GBytes *state;
   VitHistory *history;
 } Rewind;
@@ -209,10 +211,17 @@ rewind_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
 {
   Rewind *rewind = data;
   GError *error = NULL;
+  /* Read again: what is looked at may be younger than the list that the study has. */
+  g_autoptr (GPtrArray) checkpoints = vit_project_list_checkpoints (rewind->project, &error);
+  const VitProjectCheckpoint *found
+      = checkpoints != NULL ? vit_project_find_checkpoint (checkpoints, rewind->id) : NULL;
 
-  rewind->state = vit_project_read_state (rewind->project, rewind->id, &error);
+  if (found != NULL)
+    rewind->state = vit_project_read_state (rewind->project, rewind->id, &error);
+  else if (error == NULL)
+    g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _ ("There is no such checkpoint any more"));
   if (rewind->state != NULL)
-    rewind->history = vit_project_read_history (rewind->project, rewind->branch, rewind->moves, &error);
+    rewind->history = vit_project_read_history (rewind->project, found->branch, found->moves, &error);
   if (rewind->history != NULL)
     g_task_return_boolean (task, TRUE);
   else
@@ -250,15 +259,8 @@ vit_study_rewind (VitStudy *self)
   if (self->shown_checkpoint == 0)
     return;
   rewind = g_new0 (Rewind, 1);
-  for (guint k = 0; k < self->checkpoints->len; k++)
-    {
-      const VitProjectCheckpoint *checkpoint = self->checkpoints->pdata[k];
-
-      if (checkpoint->id == self->shown_checkpoint)
-        *rewind = (Rewind){
-          .project = self->project, .id = checkpoint->id, .branch = checkpoint->branch, .moves = checkpoint->moves
-        };
-    }
+  rewind->project = self->project;
+  rewind->id = self->shown_checkpoint;
   vit_runner_pause (self->runner);
   vit_study_begin_reading (self);
   task = g_task_new (self, NULL, rewound, NULL);

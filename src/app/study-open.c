@@ -6,6 +6,7 @@
 #include "study-private.h"
 
 #include <errno.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -185,6 +186,13 @@ vit_study_save_as_async (VitStudy *self, const char *path, GAsyncReadyCallback c
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, callback, data);
 
+  /* One at a time: the file of before the last one is closed only when nothing reads it any more. */
+  if (self->saving || self->retired != NULL)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_BUSY, _ ("It is being saved just now"));
+      return;
+    }
+  g_object_set_data (G_OBJECT (task), "saves", self);
   self->saving = TRUE;
   vit_study_begin_reading (self);
   /* With what has happened up to now. */
@@ -233,11 +241,15 @@ vit_study_end_reading (VitStudy *self)
 gboolean
 vit_study_save_as_finish (VitStudy *self, GAsyncResult *result, GError **error)
 {
+  gboolean saves = g_object_get_data (G_OBJECT (result), "saves") != NULL;
   VitProject *project = g_task_propagate_pointer (G_TASK (result), error), *old = self->project;
   VitCheckpointSink sink = project == NULL && vit_project_is_read_only (old)
                                ? holding
                                : vit_project_get_sink (project != NULL ? project : old);
 
+  /* Another one goes on. */
+  if (!saves)
+    return FALSE;
   vit_runner_set_sink (self->runner, &sink);
   self->saving = FALSE;
   self->n_readers--;

@@ -78,9 +78,5 @@ VitStudy *vit_study_new_of_parts (VitStudyParts *parts, gboolean untitled);
 /* Reads the list of checkpoints again, in the background. */
 void vit_study_read_checkpoints (VitStudy *self);
 
-/* A task that reads the project begins, or has ended. */
-void vit_study_begin_reading (VitStudy *self);
-void vit_study_end_reading (VitStudy *self);
-
 /* The folder where projects without a name of their own are kept. Free with g_free(). */
 char *vit_study_untitled_folder (void);

@@ -158,20 +158,34 @@ on_polyhedra_selected (VitPlots *plots, VitStudyView *self)
     vit_atoms_view_set_highlight (self->atoms, NULL, 0);
 }
 
-/* A checkpoint's atoms, to be compared with. */
+/* A checkpoint that is read, to be compared with. The thread has the study itself: the view may be closed meanwhile. */
+typedef struct
+{
+  VitStudy *study;
+  VitProject *project;
+  gint64 id;
+} Read;
+
+static void
+read_free (gpointer data)
+{
+  Read *read = data;
+
+  g_object_unref (read->study);
+  g_free (read);
+}
+
 static void
 read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  VitStudyView *self = source;
-  gint64 id = GPOINTER_TO_SIZE (data);
+  const Read *read = data;
   GError *error = NULL;
-  g_autoptr (VitFit) fit = vit_project_new_fit (vit_study_get_project (self->study), &error);
+  g_autoptr (VitFit) fit = vit_project_new_fit (read->project, &error);
   g_autoptr (VitHistory) history = fit != NULL ? vit_history_new (vit_annealer_get_n_terms (fit->annealer)) : NULL;
-  g_autoptr (GPtrArray) checkpoints
-      = fit != NULL ? vit_project_list_checkpoints (vit_study_get_project (self->study), &error) : NULL;
-  const VitProjectCheckpoint *found = checkpoints != NULL ? vit_project_find_checkpoint (checkpoints, id) : NULL;
+  g_autoptr (GPtrArray) checkpoints = fit != NULL ? vit_project_list_checkpoints (read->project, &error) : NULL;
+  const VitProjectCheckpoint *found = checkpoints != NULL ? vit_project_find_checkpoint (checkpoints, read->id) : NULL;
 
-  if (found != NULL && vit_project_go_back (vit_study_get_project (self->study), found, fit->annealer, history, &error))
+  if (found != NULL && vit_project_go_back (read->project, found, fit->annealer, history, &error))
     g_task_return_pointer (task, vit_fit_get_configuration (fit), (GDestroyNotify) vit_configuration_free);
   else if (error != NULL)
     g_task_return_error (task, error);
@@ -185,8 +199,12 @@ read_other (GObject *source, GAsyncResult *result, gpointer data)
   VitStudyView *self = VIT_STUDY_VIEW (source);
   g_autoptr (GError) error = NULL;
   VitConfiguration *configuration = g_task_propagate_pointer (G_TASK (result), &error);
+  const Read *read = g_task_get_task_data (G_TASK (result));
 
-  if (configuration != NULL)
+  vit_study_end_reading (read->study);
+  if (self->study == NULL)
+    vit_configuration_free (configuration); /* closed meanwhile */
+  else if (configuration != NULL)
     vit_atoms_view_set_atoms (self->other, configuration, NULL, self->reference, NULL);
 }
 
@@ -197,6 +215,7 @@ on_other_choice (VitStudyView *self)
   const VitConfiguration *target = vit_study_get_fit (self->study)->target;
   gint64 id = choice < self->choices->len ? g_array_index (self->choices, gint64, choice) : 0;
   g_autoptr (GTask) task = NULL;
+  Read *read;
 
   if (!self->comparing)
     return;
@@ -206,8 +225,13 @@ on_other_choice (VitStudyView *self)
                                 NULL, NULL);
       return;
     }
+  read = g_new0 (Read, 1);
+  read->study = g_object_ref (self->study);
+  read->project = vit_study_get_project (self->study);
+  read->id = id;
+  vit_study_begin_reading (self->study);
   task = g_task_new (self, NULL, read_other, NULL);
-  g_task_set_task_data (task, GSIZE_TO_POINTER (id), NULL);
+  g_task_set_task_data (task, read, read_free);
   g_task_run_in_thread (task, read_in_thread);
 }
 

@@ -92,6 +92,10 @@ VitRunner *vit_study_get_runner (VitStudy *self);
 /* Looks for news of the engine until it is idle. */
 void vit_study_wake (VitStudy *self);
 VitProject *vit_study_get_project (VitStudy *self);
+/* A task that reads the project begins, or has ended; until then the file is not closed when the study is saved under
+ * another name. */
+void vit_study_begin_reading (VitStudy *self);
+void vit_study_end_reading (VitStudy *self);
 
 /* What is wrong with the engine or the disk; %NULL if all is well. */
 const char *vit_study_get_problem (VitStudy *self);

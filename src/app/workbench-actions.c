@@ -18,6 +18,22 @@ add_filter (GtkFileChooser *chooser, const char *name, const char *const *patter
 }
 
 static void
+on_destroy (VitWorkbench *self, GtkNativeDialog *dialog)
+{
+  gtk_native_dialog_destroy (dialog);
+  g_object_unref (dialog);
+}
+
+void
+vit_workbench_ask (VitWorkbench *self, GtkFileChooserNative *dialog, GCallback response)
+{
+  g_signal_connect_object (dialog, "response", response, self, 0);
+  g_signal_connect_object (self, "destroy", G_CALLBACK (on_destroy), dialog, 0);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
 open_response (GtkNativeDialog *dialog, int response, VitWorkbench *self)
 {
   g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
@@ -38,9 +54,7 @@ on_open (GSimpleAction *action, GVariant *parameter, gpointer data)
   add_filter (GTK_FILE_CHOOSER (dialog), _ ("Projects and recipes"),
               (const char *const[]){ "*.vitrum", "*.ini", NULL });
   add_filter (GTK_FILE_CHOOSER (dialog), _ ("All files"), (const char *const[]){ "*", NULL });
-  g_signal_connect (dialog, "response", G_CALLBACK (open_response), self);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  vit_workbench_ask (self, dialog, G_CALLBACK (open_response));
 }
 
 /* Opens a file by name: for scripts, and for what lists files. */
@@ -146,9 +160,7 @@ on_save_as (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   add_filter (GTK_FILE_CHOOSER (dialog), _ ("Projects"), (const char *const[]){ "*.vitrum", NULL });
-  g_signal_connect (dialog, "response", G_CALLBACK (save_response), self);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  vit_workbench_ask (self, dialog, G_CALLBACK (save_response));
 }
 
 static void
@@ -288,6 +300,14 @@ on_panel (GSimpleAction *action, GVariant *state, gpointer data)
   g_simple_action_set_state (action, state);
   if (self->view != NULL)
     vit_study_view_set_panels (self->view, get_state (self, "settings-panel"), get_state (self, "plots-panel"));
+}
+
+void
+vit_workbench_apply_switches (VitWorkbench *self)
+{
+  vit_study_view_set_panels (self->view, get_state (self, "settings-panel"), get_state (self, "plots-panel"));
+  if (get_state (self, "compare"))
+    vit_study_view_set_compare (self->view, TRUE);
 }
 
 void

@@ -18,6 +18,7 @@ typedef struct
 {
   char *path;
   VitStudy *study;
+  VitProject *project;
   VitSnapshot *snapshot;
   VitHistory *history;
 } Export;
@@ -41,6 +42,7 @@ exported (GObject *source, GAsyncResult *result, gpointer data)
   Export *export = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
 
+  vit_study_end_reading (export->study);
   if (g_task_propagate_boolean (G_TASK (result), &error))
     {
       g_autofree char *text = g_strdup_printf (_ ("Written: %s"), export->path);
@@ -59,6 +61,8 @@ start_export (VitWorkbench *self, const char *path, GTaskThreadFunc write)
 
   export->path = g_strdup (path);
   export->study = g_object_ref (self->study);
+  export->project = vit_study_get_project (self->study);
+  vit_study_begin_reading (self->study);
   export->snapshot = vit_snapshot_ref (vit_study_get_shown (self->study));
   export->history = vit_study_get_history (self->study);
   g_task_set_task_data (task, export, export_free);
@@ -109,8 +113,7 @@ unpack (const Export *export, GError **error)
 {
   g_autofree char *folder = g_dir_make_tmp ("vitrum-XXXXXX", error);
   g_autofree char *path = folder != NULL ? g_build_filename (folder, "model.xyz", NULL) : NULL;
-  g_autoptr (GPtrArray) files
-      = folder != NULL ? vit_project_read_files (vit_study_get_project (export->study), error) : NULL;
+  g_autoptr (GPtrArray) files = folder != NULL ? vit_project_read_files (export->project, error) : NULL;
   g_autoptr (VitConfiguration) model = get_model (export);
 
   if (files != NULL && vit_unpack (files, folder, error)
@@ -268,6 +271,9 @@ on_export (GSimpleAction *action, GVariant *parameter, gpointer data)
   const Kind *kind = kinds;
   GtkFileChooserNative *dialog;
 
+  /* A script may ask on the start page. */
+  if (self->study == NULL)
+    return;
   while (!g_str_has_prefix (g_action_get_name (G_ACTION (action)), kind->action))
     kind++;
   /* A script gives the path. */
@@ -287,9 +293,7 @@ on_export (GSimpleAction *action, GVariant *parameter, gpointer data)
       gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
     }
   g_object_set_data (G_OBJECT (dialog), "kind", (gpointer) kind);
-  g_signal_connect (dialog, "response", G_CALLBACK (export_response), self);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  vit_workbench_ask (self, dialog, G_CALLBACK (export_response));
 }
 
 void

@@ -42,6 +42,11 @@ void vit_workbench_say (VitWorkbench *self, const char *text);
 /* A dialog: something could not be done. */
 void vit_workbench_complain (VitWorkbench *self, const char *heading, const char *text);
 
+/* Shows a dialog (transfer full) that asks for a file, and closes it with the window. */
+void vit_workbench_ask (VitWorkbench *self, GtkFileChooserNative *dialog, GCallback response);
+/* Gives the state of the window's switches to a new view. */
+void vit_workbench_apply_switches (VitWorkbench *self);
+
 void vit_workbench_set_study (VitWorkbench *self, VitStudy *study);
 void vit_workbench_start_page (VitWorkbench *self);
 /* Shows name, place and state of the study in the header. */

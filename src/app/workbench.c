@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "number-text.h"
 #include "print-text.h"
+#include "stall-meter.h"
 #include "workbench-private.h"
 
 #include <glib/gi18n.h>
@@ -11,8 +12,12 @@ void
 vit_workbench_say (VitWorkbench *self, const char *text)
 {
   g_autofree char *escaped = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (escaped);
+  AdwToast *toast;
 
+  /* The window was closed before its task was done. */
+  if (self->toasts == NULL)
+    return;
+  toast = adw_toast_new (escaped);
   adw_toast_set_timeout (toast, 4);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
@@ -20,8 +25,11 @@ vit_workbench_say (VitWorkbench *self, const char *text)
 void
 vit_workbench_complain (VitWorkbench *self, const char *heading, const char *text)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, text);
+  GtkWidget *dialog;
 
+  if (self->toasts == NULL)
+    return;
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, text);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -143,6 +151,7 @@ vit_workbench_set_study (VitWorkbench *self, VitStudy *study)
   self->study = g_object_ref (study);
   self->view = VIT_STUDY_VIEW (vit_study_view_new (study));
   adw_bin_set_child (self->study_bin, GTK_WIDGET (self->view));
+  vit_workbench_apply_switches (self);
   gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->study_bin));
   g_signal_connect (study, "changed", G_CALLBACK (on_changed), self);
   g_signal_connect (study, "shown", G_CALLBACK (on_changed), self);
@@ -161,8 +170,11 @@ opened (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (VitStudy) study = vit_study_open_finish (result, &error);
 
-  gtk_spinner_stop (self->spinner);
   g_clear_object (&self->opening);
+  /* Closed meanwhile. */
+  if (self->pages == NULL)
+    return;
+  gtk_spinner_stop (self->spinner);
   if (study != NULL)
     {
       g_autofree char *uri = g_filename_to_uri (vit_study_get_path (study), NULL, NULL);
@@ -234,6 +246,7 @@ vit_workbench_init (VitWorkbench *self)
 {
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
+  vit_stall_meter_watch (GTK_WIDGET (self));
   gtk_widget_init_template (GTK_WIDGET (self));
   vit_workbench_add_actions (self);
   vit_workbench_add_export_actions (self);

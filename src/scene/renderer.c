@@ -52,6 +52,7 @@ static const struct
 struct _VitRenderer
 {
   VitProgram program[N_PROGRAMS];
+  int n_programs; /* that are compiled */
   VitLayers layers;
   VitAmbient ambient;
   VitCanvas canvas;
@@ -113,9 +114,9 @@ check_version (GError **error)
 }
 
 VitRenderer *
-vit_renderer_new (GError **error)
+vit_renderer_new_bare (GError **error)
 {
-  g_autoptr (VitRenderer) self = NULL;
+  VitRenderer *self;
   VitGlState state;
 
   if (!check_version (error))
@@ -127,8 +128,33 @@ vit_renderer_new (GError **error)
   vit_layers_init (&self->layers);
   glGenVertexArrays (1, &self->empty_array);
   vit_gl_state_restore (&state);
-  for (int k = 0; k < N_PROGRAMS; k++)
-    if (!vit_program_init (&self->program[k], sources[k].vertex, sources[k].fragment, sources[k].define, error))
+  return self;
+}
+
+gboolean
+vit_renderer_is_ready (const VitRenderer *self)
+{
+  return self->n_programs == N_PROGRAMS;
+}
+
+gboolean
+vit_renderer_compile_next (VitRenderer *self, GError **error)
+{
+  int k = self->n_programs;
+
+  if (!vit_program_init (&self->program[k], sources[k].vertex, sources[k].fragment, sources[k].define, error))
+    return FALSE;
+  self->n_programs++;
+  return TRUE;
+}
+
+VitRenderer *
+vit_renderer_new (GError **error)
+{
+  g_autoptr (VitRenderer) self = vit_renderer_new_bare (error);
+
+  while (self != NULL && !vit_renderer_is_ready (self))
+    if (!vit_renderer_compile_next (self, error))
       return NULL;
   return g_steal_pointer (&self);
 }

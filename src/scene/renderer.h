@@ -44,6 +44,12 @@ typedef struct _VitRenderer VitRenderer;
 VitRenderer *vit_renderer_new (GError **error);
 void vit_renderer_free (VitRenderer *self);
 
+/* The same for a program that may not stop for as long as that takes: one without shaders, which are compiled one by
+ * one until it is ready to draw. */
+VitRenderer *vit_renderer_new_bare (GError **error);
+gboolean vit_renderer_is_ready (const VitRenderer *self);
+gboolean vit_renderer_compile_next (VitRenderer *self, GError **error);
+
 /**
  * vit_renderer_draw:
  * @scene: uploaded again only if it is another one or was changed since
