@@ -12,8 +12,8 @@ struct _VitAnalyser
 {
   GObject parent;
 
-  VitStudy *study;
-  const VitFit *fit;
+  VitConfiguration *start;        /* gives elements and cell */
+  VitConfiguration *target_atoms; /* (nullable) */
   VitAnalysis *model;
   VitAnalysis *target;
   char *error;
@@ -138,7 +138,7 @@ result_free (gpointer data)
 static gboolean
 set_up (VitAnalyser *self, const VitConfiguration *model, Result *result, GError **error)
 {
-  const VitConfiguration *reference = self->fit->target != NULL ? self->fit->target : model;
+  const VitConfiguration *reference = self->target_atoms != NULL ? self->target_atoms : model;
   const char *name = vit_potential_suggest (reference);
 
   if (self->has_options)
@@ -154,15 +154,15 @@ set_up (VitAnalyser *self, const VitConfiguration *model, Result *result, GError
       result->potential = g_strdup (name);
     }
   self->has_options = TRUE;
-  if (self->fit->target != NULL)
-    result->target = analyse (self, vit_configuration_copy (self->fit->target), -1, g_get_monotonic_time (), error);
-  return self->fit->target == NULL || result->target != NULL;
+  if (self->target_atoms != NULL)
+    result->target = analyse (self, vit_configuration_copy (self->target_atoms), -1, g_get_monotonic_time (), error);
+  return self->target_atoms == NULL || result->target != NULL;
 }
 
 static void
 work_on (VitAnalyser *self, const VitSnapshot *snapshot, gint64 time)
 {
-  VitConfiguration *configuration = vit_configuration_copy (self->fit->start);
+  VitConfiguration *configuration = vit_configuration_copy (self->start);
   Result *result = g_new0 (Result, 1);
   g_autoptr (GError) error = NULL;
 
@@ -181,8 +181,6 @@ static gboolean
 ended (gpointer data)
 {
   g_object_unref (data);
-  if (g_application_get_default () != NULL)
-    g_application_release (g_application_get_default ());
   return G_SOURCE_REMOVE;
 }
 
@@ -232,7 +230,8 @@ vit_analyser_finalize (GObject *object)
   vit_eam_free (self->eam);
   g_free (self->error);
   g_free (self->potential);
-  g_clear_object (&self->study);
+  vit_configuration_free (self->start);
+  vit_configuration_free (self->target_atoms);
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->cond);
   G_OBJECT_CLASS (vit_analyser_parent_class)->finalize (object);
@@ -257,11 +256,11 @@ VitAnalyser *
 vit_analyser_new (VitStudy *study)
 {
   VitAnalyser *self = g_object_new (VIT_TYPE_ANALYSER, NULL);
+  const VitFit *fit = vit_study_get_fit (study);
 
-  self->study = g_object_ref (study);
-  self->fit = vit_study_get_fit (study);
-  if (g_application_get_default () != NULL)
-    g_application_hold (g_application_get_default ());
+  self->start = vit_configuration_copy (fit->start);
+  if (fit->target != NULL)
+    self->target_atoms = vit_configuration_copy (fit->target);
   g_thread_unref (g_thread_new ("analyser", work, g_object_ref (self)));
   return self;
 }

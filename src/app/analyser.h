@@ -33,10 +33,10 @@ void vit_analysis_unref (VitAnalysis *self);
 #define VIT_TYPE_ANALYSER (vit_analyser_get_type ())
 G_DECLARE_FINAL_TYPE (VitAnalyser, vit_analyser, VIT, ANALYSER, GObject)
 
-/* The study gives elements and target; it is held until the thread has ended. */
+/* The study gives elements and target, which are copied. */
 VitAnalyser *vit_analyser_new (VitStudy *study);
 
-/* Lets the thread end when it has done what it is at; the program lives until then. No more signals. */
+/* Lets the thread end when it has done what it is at; nobody waits for it. No more signals. */
 void vit_analyser_stop (VitAnalyser *self);
 
 /* Analyses a snapshot; of several that wait the last one only. */

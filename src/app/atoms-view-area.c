@@ -216,12 +216,15 @@ on_drag_end (GtkGestureDrag *gesture, double dx, double dy, VitAtomsView *self)
 {
   double x, y;
   float width, height;
+  gssize atom;
 
   if (hypot (dx, dy) >= CLICK || self->panning || self->scene == NULL)
     return;
   gtk_gesture_drag_get_start_point (gesture, &x, &y);
   vit_atoms_view_get_size (self, &width, &height);
-  vit_atoms_view_pick (self, vit_camera_pick (&self->camera, self->scene, (float) x, (float) y, width, height));
+  atom = vit_camera_pick (&self->camera, self->scene, (float) x, (float) y, width, height);
+  /* Those that are drawn over its own are not its own. */
+  vit_atoms_view_pick (self, atom < (gssize) vit_configuration_get_n_atoms (self->configuration) ? atom : -1);
 }
 
 static void

@@ -15,6 +15,7 @@ struct _VitAtomsView
   VitConfiguration *configuration;
   VitAnalysis *analysis;
   const VitConfiguration *reference;
+  VitConfiguration *over; /* (nullable): drawn over these */
   VitPictureOptions options;
   gboolean highlighted; /* the index was chosen elsewhere, not typed here */
 
@@ -22,7 +23,7 @@ struct _VitAtomsView
   VitCamera camera;
   gboolean has_camera;
   gboolean own_camera; /* somebody turned, moved or zoomed: other sizes do not change what is seen */
-  gboolean follows; /* another view, also with its camera */
+  gboolean follows;    /* another view, also with its camera */
   gboolean building;
   gboolean outdated; /* while it was built something changed */
 

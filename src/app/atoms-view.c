@@ -5,6 +5,10 @@
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
+
+/* Size of the atoms that are drawn over others, relative to them. */
+#define OVER_RADIUS 0.6
 
 G_DEFINE_FINAL_TYPE (VitAtomsView, vit_atoms_view, GTK_TYPE_WIDGET)
 
@@ -12,6 +16,7 @@ G_DEFINE_FINAL_TYPE (VitAtomsView, vit_atoms_view, GTK_TYPE_WIDGET)
 typedef struct
 {
   VitConfiguration *configuration;
+  VitConfiguration *over;
   VitAnalysis *analysis;
   VitPictureOptions options;
   VitScene *scene;
@@ -24,10 +29,33 @@ build_free (gpointer data)
   Build *build = data;
 
   vit_configuration_free (build->configuration);
+  vit_configuration_free (build->over);
   vit_analysis_unref (build->analysis);
   vit_scene_free (build->scene);
   vit_picture_legend_free (build->legend);
   g_free (build);
+}
+
+/* Adds the spheres of another configuration, smaller and of one colour, so that both can be told apart. */
+static void
+add_over (VitScene *scene, const VitConfiguration *over, double radius)
+{
+  g_autoptr (VitScene) other = vit_scene_new ();
+  VitPictureOptions plain;
+  g_autoptr (VitPictureLegend) legend = NULL;
+  g_autofree VitSceneSphere *spheres = NULL;
+  gsize n = vit_scene_get_n_spheres (scene), m;
+
+  vit_picture_options_init (&plain);
+  plain.radius = OVER_RADIUS * radius;
+  legend = vit_picture_build (other, over, NULL, &plain, NULL);
+  m = vit_scene_get_n_spheres (other);
+  spheres = g_new (VitSceneSphere, n + m);
+  memcpy (spheres, vit_scene_get_spheres (scene), n * sizeof *spheres);
+  memcpy (spheres + n, vit_scene_get_spheres (other), m * sizeof *spheres);
+  for (gsize i = n; i < n + m; i++)
+    spheres[i].colour = (VitSceneColour){ 60, 60, 72, 255 };
+  vit_scene_set_spheres (scene, n + m, spheres);
 }
 
 static void
@@ -50,6 +78,8 @@ build_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
       plain.radius = build->options.radius;
       build->legend = vit_picture_build (build->scene, build->configuration, NULL, &plain, &error);
     }
+  if (build->legend != NULL && build->over != NULL)
+    add_over (build->scene, build->over, build->options.radius);
   if (build->legend != NULL)
     g_task_return_boolean (task, TRUE);
   else
@@ -89,6 +119,8 @@ vit_atoms_view_rebuild (VitAtomsView *self)
   self->building = TRUE;
   build = g_new0 (Build, 1);
   build->configuration = vit_configuration_copy (self->configuration);
+  if (self->over != NULL)
+    build->over = vit_configuration_copy (self->over);
   if (self->analysis != NULL)
     build->analysis = vit_analysis_ref (self->analysis);
   build->options = self->options;
@@ -115,6 +147,14 @@ vit_atoms_view_set_atoms (VitAtomsView *self, VitConfiguration *configuration, V
     vit_atoms_view_fill_tools (self);
   vit_atoms_view_rebuild (self);
   vit_atoms_view_show_atom (self);
+}
+
+void
+vit_atoms_view_set_overlay (VitAtomsView *self, VitConfiguration *configuration)
+{
+  vit_configuration_free (self->over);
+  self->over = configuration;
+  vit_atoms_view_rebuild (self);
 }
 
 void
@@ -290,6 +330,7 @@ vit_atoms_view_dispose (GObject *object)
   g_clear_handle_id (&self->compile_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), VIT_TYPE_ATOMS_VIEW);
   g_clear_pointer (&self->configuration, vit_configuration_free);
+  g_clear_pointer (&self->over, vit_configuration_free);
   g_clear_pointer (&self->analysis, vit_analysis_unref);
   g_clear_pointer (&self->scene, vit_scene_free);
   G_OBJECT_CLASS (vit_atoms_view_parent_class)->dispose (object);

@@ -30,6 +30,9 @@ G_DECLARE_FINAL_TYPE (VitAtomsView, vit_atoms_view, VIT, ATOMS_VIEW, GtkWidget)
 void vit_atoms_view_set_atoms (VitAtomsView *self, VitConfiguration *configuration, VitAnalysis *analysis,
                                const VitConfiguration *reference, const char *caption);
 
+/* Draws the atoms of another configuration (transfer full) over these, as small dark spheres; %NULL: none. */
+void vit_atoms_view_set_overlay (VitAtomsView *self, VitConfiguration *configuration);
+
 /* Atoms of a Voronoi index stand out, the others fade; @species as in #VitPictureOptions; %NULL for all alike. */
 void vit_atoms_view_set_highlight (VitAtomsView *self, const VitVoronoiIndex *index, int species);
 

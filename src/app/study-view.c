@@ -30,7 +30,8 @@ struct _VitStudyView
   GtkPaned *middle;
   VitSettingsPanel *settings;
   VitAtomsView *atoms;
-  GtkWidget *other_side;
+  GtkWidget *compare_bar;
+  GtkToggleButton *overlay;
   VitAtomsView *other;
   GtkDropDown *other_choice;
   GtkLabel *history_text;
@@ -54,7 +55,7 @@ show_atoms (VitStudyView *self)
   if (checkpoint != 0)
     caption = vit_print_text (_ ("checkpoint %d, %.2f million moves"), (int) checkpoint,
                               (double) snapshot->counts.attempted / 1e6);
-  else if (self->comparing)
+  else if (self->comparing && !gtk_toggle_button_get_active (self->overlay))
     caption = g_strdup (_ ("model"));
   vit_atoms_view_set_atoms (self->atoms, configuration, vit_analyser_get_model (self->analyser), self->reference,
                             caption);
@@ -158,6 +159,20 @@ on_polyhedra_selected (VitPlots *plots, VitStudyView *self)
     vit_atoms_view_set_highlight (self->atoms, NULL, 0);
 }
 
+/* Shows what the model is compared with beside it, or over it. @configuration: (transfer full) */
+static void
+show_other (VitStudyView *self, VitConfiguration *configuration, VitAnalysis *analysis,
+            const VitConfiguration *reference)
+{
+  gboolean over = gtk_toggle_button_get_active (self->overlay);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->other), !over);
+  vit_atoms_view_set_compact (self->atoms, !over);
+  vit_atoms_view_set_overlay (self->atoms, over ? vit_configuration_copy (configuration) : NULL);
+  vit_atoms_view_set_atoms (self->other, configuration, analysis, reference, NULL);
+  show_atoms (self);
+}
+
 /* A checkpoint that is read, to be compared with. The thread has the study itself: the view may be closed meanwhile. */
 typedef struct
 {
@@ -204,8 +219,10 @@ read_other (GObject *source, GAsyncResult *result, gpointer data)
   vit_study_end_reading (read->study);
   if (self->study == NULL)
     vit_configuration_free (configuration); /* closed meanwhile */
-  else if (configuration != NULL)
-    vit_atoms_view_set_atoms (self->other, configuration, NULL, self->reference, NULL);
+  else if (configuration != NULL && self->comparing)
+    show_other (self, configuration, NULL, self->reference);
+  else
+    vit_configuration_free (configuration);
 }
 
 static void
@@ -221,8 +238,7 @@ on_other_choice (VitStudyView *self)
     return;
   if (id == 0 && target != NULL)
     {
-      vit_atoms_view_set_atoms (self->other, vit_configuration_copy (target), vit_analyser_get_target (self->analyser),
-                                NULL, NULL);
+      show_other (self, vit_configuration_copy (target), vit_analyser_get_target (self->analyser), NULL);
       return;
     }
   read = g_new0 (Read, 1);
@@ -268,9 +284,14 @@ vit_study_view_set_compare (VitStudyView *self, gboolean compare)
   const VitCamera *camera = vit_atoms_view_get_camera (self->atoms);
 
   self->comparing = compare;
-  gtk_widget_set_visible (self->other_side, compare);
-  vit_atoms_view_set_compact (self->atoms, compare);
-  if (compare)
+  gtk_widget_set_visible (self->compare_bar, compare);
+  if (!compare)
+    {
+      gtk_widget_set_visible (GTK_WIDGET (self->other), FALSE);
+      vit_atoms_view_set_compact (self->atoms, FALSE);
+      vit_atoms_view_set_overlay (self->atoms, NULL);
+    }
+  else
     {
       fill_choices (self);
       on_other_choice (self);
@@ -346,7 +367,8 @@ vit_study_view_class_init (VitStudyViewClass *class)
   gtk_widget_class_bind_template_child (widget_class, VitStudyView, middle);
   gtk_widget_class_bind_template_child (widget_class, VitStudyView, settings);
   gtk_widget_class_bind_template_child (widget_class, VitStudyView, atoms);
-  gtk_widget_class_bind_template_child (widget_class, VitStudyView, other_side);
+  gtk_widget_class_bind_template_child (widget_class, VitStudyView, compare_bar);
+  gtk_widget_class_bind_template_child (widget_class, VitStudyView, overlay);
   gtk_widget_class_bind_template_child (widget_class, VitStudyView, other);
   gtk_widget_class_bind_template_child (widget_class, VitStudyView, other_choice);
   gtk_widget_class_bind_template_child (widget_class, VitStudyView, history_text);
@@ -374,6 +396,7 @@ vit_study_view_new (VitStudy *study)
   g_signal_connect (self->timeline, "checkpoint-selected", G_CALLBACK (on_checkpoint_selected), self);
   g_signal_connect (self->plots, "polyhedra-selected", G_CALLBACK (on_polyhedra_selected), self);
   g_signal_connect_swapped (self->other_choice, "notify::selected", G_CALLBACK (on_other_choice), self);
+  g_signal_connect_swapped (self->overlay, "toggled", G_CALLBACK (on_other_choice), self);
   g_signal_connect (self->atoms, "camera-changed", G_CALLBACK (on_camera), self);
   g_signal_connect (self->atoms, "options-changed", G_CALLBACK (on_options), self);
   g_signal_connect (self->other, "camera-changed", G_CALLBACK (on_camera), self);
