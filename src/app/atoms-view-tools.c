@@ -183,6 +183,12 @@ map_species (VitAtomsView *from, VitAtomsView *to, int species)
 }
 
 void
+vit_atoms_view_set_colour (VitAtomsView *self, VitColourBy colour)
+{
+  gtk_drop_down_set_selected (self->colour, colour);
+}
+
+void
 vit_atoms_view_set_compact (VitAtomsView *self, gboolean compact)
 {
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->tools),

@@ -39,6 +39,8 @@ void vit_atoms_view_set_highlight (VitAtomsView *self, const VitVoronoiIndex *in
 const VitCamera *vit_atoms_view_get_camera (VitAtomsView *self);
 void vit_atoms_view_set_camera (VitAtomsView *self, const VitCamera *camera);
 void vit_atoms_view_fit (VitAtomsView *self);
+/* What the colours say. */
+void vit_atoms_view_set_colour (VitAtomsView *self, VitColourBy colour);
 /* Gives the keyboard to the view. */
 void vit_atoms_view_focus (VitAtomsView *self);
 

@@ -248,6 +248,16 @@ on_pick (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+on_colour (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  VitWorkbench *self = data;
+  VitColourBy colour;
+
+  if (self->view != NULL && vit_colour_by_parse (g_variant_get_string (parameter, NULL), &colour))
+    vit_atoms_view_set_colour (vit_study_view_get_atoms (self->view), colour);
+}
+
+static void
 on_focus (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   VitWorkbench *self = data;
@@ -331,6 +341,7 @@ vit_workbench_add_actions (VitWorkbench *self)
     { .name = "look-live", .activate = on_look_live },
     { .name = "look-at", .activate = on_look_at, .parameter_type = "x" },
     { .name = "pick", .activate = on_pick, .parameter_type = "x" },
+    { .name = "colour", .activate = on_colour, .parameter_type = "s" },
     { .name = "focus", .activate = on_focus, .parameter_type = "s" },
     { .name = "show-index", .activate = on_show_index, .parameter_type = "s" },
     { .name = "compare", .state = "false", .change_state = on_compare },
