@@ -72,7 +72,8 @@ def main():
     headless = (before + after) / 2
     stall, ratio = figures["longest"], rate / headless
     print(f"main loop, apart from drawing: longest stall {stall:.1f} ms ({'as' if stall < MOST_MS else 'NOT as'} wanted: "
-          f"below {MOST_MS}), of which at most {figures['most_work']:.1f} ms its own work, 99th percentile {figures['percentile_99']:.1f} ms, {figures['rounds']:.0f} rounds; with "
+          f"below {MOST_MS}), of which at most {figures['most_work']:.1f} ms its own work, "
+          f"99th percentile {figures['percentile_99']:.1f} ms, {figures['rounds']:.0f} rounds; with "
           f"drawing {figures['longest_with_drawing']:.1f} ms")
     print(f"engine: {rate:.0f} moves/s with the window, {before:.0f} and {after:.0f} without it, {moves} moves: "
           f"{100 * ratio:.0f} % ({'as' if ratio >= LEAST_RATIO else 'NOT as'} wanted: at least {100 * LEAST_RATIO:.0f} %)")

@@ -18,6 +18,8 @@ struct _VitStudyView
 
   VitStudy *study;
   VitAnalyser *analyser;
+  guint filling; /* source that fills the panels, one after the other */
+  int n_filled;
   guint looks;
   gint64 analysed; /* when an analysis was last asked for, µs */
   gint64 analysed_moves;
@@ -40,6 +42,14 @@ struct _VitStudyView
   VitTimeline *timeline;
   VitPlots *plots;
 };
+
+enum
+{
+  FILLED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (VitStudyView, vit_study_view, GTK_TYPE_WIDGET)
 
@@ -329,6 +339,7 @@ vit_study_view_dispose (GObject *object)
 {
   VitStudyView *self = VIT_STUDY_VIEW (object);
 
+  g_clear_handle_id (&self->filling, g_source_remove);
   if (self->analyser != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->analyser, self);
@@ -357,6 +368,8 @@ vit_study_view_class_init (VitStudyViewClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = vit_study_view_dispose;
+  signals[FILLED]
+      = g_signal_new ("filled", VIT_TYPE_STUDY_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (VIT_TYPE_SETTINGS_PANEL);
   g_type_ensure (VIT_TYPE_ATOMS_VIEW);
   g_type_ensure (VIT_TYPE_TIMELINE);
@@ -378,17 +391,9 @@ vit_study_view_class_init (VitStudyViewClass *class)
   gtk_widget_class_bind_template_child (widget_class, VitStudyView, plots);
 }
 
-GtkWidget *
-vit_study_view_new (VitStudy *study)
+static void
+connect (VitStudyView *self, VitStudy *study)
 {
-  VitStudyView *self = g_object_new (VIT_TYPE_STUDY_VIEW, NULL);
-
-  self->study = g_object_ref (study);
-  self->analyser = vit_analyser_new (study);
-  self->reference = vit_configuration_copy (vit_study_get_fit (study)->start);
-  self->analysed_moves = -1;
-  vit_settings_panel_set_study (self->settings, study);
-  vit_plots_set_study (self->plots, study, self->analyser);
   g_signal_connect (study, "changed", G_CALLBACK (on_changed), self);
   g_signal_connect (study, "shown", G_CALLBACK (on_shown), self);
   g_signal_connect (study, "checkpoints", G_CALLBACK (on_checkpoints), self);
@@ -401,10 +406,46 @@ vit_study_view_new (VitStudy *study)
   g_signal_connect (self->atoms, "options-changed", G_CALLBACK (on_options), self);
   g_signal_connect (self->other, "camera-changed", G_CALLBACK (on_camera), self);
   g_signal_connect_swapped (self, "map", G_CALLBACK (on_map), self);
-  on_checkpoints (study, self);
-  show_history (self);
-  show_atoms (self);
-  analyse (self);
+}
+
+/* A part at a time, between which the window answers. */
+static gboolean
+fill (gpointer data)
+{
+  VitStudyView *self = data;
+
+  switch (self->n_filled++)
+    {
+    case 0:
+      vit_settings_panel_set_study (self->settings, self->study);
+      return G_SOURCE_CONTINUE;
+    case 1:
+      vit_plots_set_study (self->plots, self->study, self->analyser);
+      return G_SOURCE_CONTINUE;
+    case 2:
+      connect (self, self->study);
+      on_checkpoints (self->study, self);
+      show_history (self);
+      show_atoms (self);
+      analyse (self);
+      return G_SOURCE_CONTINUE;
+    default:
+      self->filling = 0;
+      g_signal_emit (self, signals[FILLED], 0);
+      return G_SOURCE_REMOVE;
+    }
+}
+
+GtkWidget *
+vit_study_view_new (VitStudy *study)
+{
+  VitStudyView *self = g_object_new (VIT_TYPE_STUDY_VIEW, NULL);
+
+  self->study = g_object_ref (study);
+  self->analyser = vit_analyser_new (study);
+  self->reference = vit_configuration_copy (vit_study_get_fit (study)->start);
+  self->analysed_moves = -1;
+  self->filling = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fill, self, NULL);
   return GTK_WIDGET (self);
 }
 

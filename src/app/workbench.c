@@ -144,6 +144,13 @@ vit_workbench_start_page (VitWorkbench *self)
   vit_workbench_update_actions (self);
 }
 
+static void
+on_filled (VitStudyView *view, VitWorkbench *self)
+{
+  gtk_spinner_stop (self->spinner);
+  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->study_bin));
+}
+
 void
 vit_workbench_set_study (VitWorkbench *self, VitStudy *study)
 {
@@ -152,7 +159,7 @@ vit_workbench_set_study (VitWorkbench *self, VitStudy *study)
   self->view = VIT_STUDY_VIEW (vit_study_view_new (study));
   adw_bin_set_child (self->study_bin, GTK_WIDGET (self->view));
   vit_workbench_apply_switches (self);
-  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->study_bin));
+  g_signal_connect (self->view, "filled", G_CALLBACK (on_filled), self);
   g_signal_connect (study, "changed", G_CALLBACK (on_changed), self);
   g_signal_connect (study, "shown", G_CALLBACK (on_changed), self);
   g_signal_connect (study, "problem", G_CALLBACK (on_problem), self);
@@ -174,7 +181,6 @@ opened (GObject *source, GAsyncResult *result, gpointer data)
   /* Closed meanwhile. */
   if (self->pages == NULL)
     return;
-  gtk_spinner_stop (self->spinner);
   if (study != NULL)
     {
       g_autofree char *uri = g_filename_to_uri (vit_study_get_path (study), NULL, NULL);
@@ -184,6 +190,7 @@ opened (GObject *source, GAsyncResult *result, gpointer data)
       vit_workbench_set_study (self, study);
       return;
     }
+  gtk_spinner_stop (self->spinner);
   if (self->study != NULL)
     gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->study_bin));
   else
