@@ -133,11 +133,8 @@ test_locale_with_a_comma_changes_nothing (void)
 
   vit_recipe_draft_write (draft, path, NULL);
   g_assert_true (g_file_get_contents (path, &expected, NULL, NULL));
-  if (setlocale (LC_NUMERIC, "de_DE.UTF-8") == NULL)
-    {
-      g_test_skip ("no such locale here");
-      return;
-    }
+  /* The build makes this locale, whatever the machine has. */
+  g_assert_nonnull (setlocale (LC_NUMERIC, "de_DE.UTF-8"));
   vit_recipe_draft_write (draft, path, NULL);
   setlocale (LC_NUMERIC, "C");
   g_assert_true (g_file_get_contents (path, &found, NULL, NULL));
