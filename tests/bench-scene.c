@@ -5,6 +5,7 @@
 #include "picture.h"
 #include "renderer.h"
 #include "surfaceless.h"
+#include "test-scenes.h"
 #include "test-support.h"
 
 #include <epoxy/gl.h>
@@ -13,22 +14,6 @@
 #define WIDTH 800
 #define HEIGHT 600
 #define FRAMES 12
-
-static void
-bind_canvas (void)
-{
-  GLuint framebuffer, buffer[2];
-
-  glGenFramebuffers (1, &framebuffer);
-  glGenRenderbuffers (2, buffer);
-  glBindFramebuffer (GL_FRAMEBUFFER, framebuffer);
-  glBindRenderbuffer (GL_RENDERBUFFER, buffer[0]);
-  glRenderbufferStorage (GL_RENDERBUFFER, GL_RGBA8, WIDTH, HEIGHT);
-  glFramebufferRenderbuffer (GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, buffer[0]);
-  glBindRenderbuffer (GL_RENDERBUFFER, buffer[1]);
-  glRenderbufferStorage (GL_RENDERBUFFER, GL_DEPTH_COMPONENT24, WIDTH, HEIGHT);
-  glFramebufferRenderbuffer (GL_FRAMEBUFFER, GL_DEPTH_ATTACHMENT, GL_RENDERBUFFER, buffer[1]);
-}
 
 static void
 measure (VitRenderer *renderer, const VitScene *scene, const char *what, gboolean exact, gboolean occlusion,
@@ -72,7 +57,7 @@ main (void)
   renderer = vit_renderer_new (&error);
   if (renderer == NULL)
     g_error ("%s", error->message);
-  bind_canvas ();
+  vit_test_bind_canvas (WIDTH, HEIGHT);
   printf ("%s\n", vit_renderer_get_name (renderer));
   vit_picture_options_init (&options);
   legend = vit_picture_build (scene, configuration, NULL, &options, NULL);

@@ -292,25 +292,6 @@ test_an_empty_scene_is_its_ground (void)
   cairo_surface_destroy (surface);
 }
 
-/* A framebuffer of VIT_TEST_WIDTH × VIT_TEST_HEIGHT, as the widget of the window has one. */
-static GLuint
-bind_canvas (void)
-{
-  GLuint framebuffer, buffer[2];
-
-  glGenFramebuffers (1, &framebuffer);
-  glGenRenderbuffers (2, buffer);
-  glBindFramebuffer (GL_FRAMEBUFFER, framebuffer);
-  glBindRenderbuffer (GL_RENDERBUFFER, buffer[0]);
-  glRenderbufferStorage (GL_RENDERBUFFER, GL_RGBA8, VIT_TEST_WIDTH, VIT_TEST_HEIGHT);
-  glFramebufferRenderbuffer (GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, buffer[0]);
-  glBindRenderbuffer (GL_RENDERBUFFER, buffer[1]);
-  glRenderbufferStorage (GL_RENDERBUFFER, GL_DEPTH_COMPONENT24, VIT_TEST_WIDTH, VIT_TEST_HEIGHT);
-  glFramebufferRenderbuffer (GL_FRAMEBUFFER, GL_DEPTH_ATTACHMENT, GL_RENDERBUFFER, buffer[1]);
-  g_assert_cmpint (glCheckFramebufferStatus (GL_FRAMEBUFFER), ==, GL_FRAMEBUFFER_COMPLETE);
-  return framebuffer;
-}
-
 static int
 get (GLenum name)
 {
@@ -348,7 +329,7 @@ check_renderer (void)
       = { { { -3, -3, 0 }, { 3, -3, 0 }, 0.2f, vit_test_green }, { { -3, -4, 0 }, { 3, -4, 0 }, 0, vit_test_green } };
   const VitSceneTriangle faces[] = { { { { -4, -3, -4 }, { 4, -3, -4 }, { 0, 5, -4 } }, { 30, 200, 30, 80 } },
                                      { { { -4, -3, -5 }, { 4, -3, -5 }, { 0, 5, -5 } }, { 30, 200, 30, 255 } } };
-  GLuint framebuffer = bind_canvas ();
+  GLuint framebuffer = vit_test_bind_canvas (VIT_TEST_WIDTH, VIT_TEST_HEIGHT);
   GError *error = NULL;
   g_autoptr (VitRenderer) renderer = vit_renderer_new (&error);
   int before[G_N_ELEMENTS (names)];

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "test-scenes.h"
 
+#include <epoxy/gl.h>
+
 VitSceneSphere
 vit_test_sphere (float x, float y, float z, float radius, VitSceneColour colour)
 {
@@ -38,4 +40,22 @@ vit_test_camera (const VitScene *scene)
   camera.height = 10;
   camera.middle = (graphene_point3d_t){ 0, 0, 0 };
   return camera;
+}
+
+guint
+vit_test_bind_canvas (int width, int height)
+{
+  GLuint framebuffer, buffer[2];
+
+  glGenFramebuffers (1, &framebuffer);
+  glGenRenderbuffers (2, buffer);
+  glBindFramebuffer (GL_FRAMEBUFFER, framebuffer);
+  glBindRenderbuffer (GL_RENDERBUFFER, buffer[0]);
+  glRenderbufferStorage (GL_RENDERBUFFER, GL_RGBA8, width, height);
+  glFramebufferRenderbuffer (GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, buffer[0]);
+  glBindRenderbuffer (GL_RENDERBUFFER, buffer[1]);
+  glRenderbufferStorage (GL_RENDERBUFFER, GL_DEPTH_COMPONENT24, width, height);
+  glFramebufferRenderbuffer (GL_FRAMEBUFFER, GL_DEPTH_ATTACHMENT, GL_RENDERBUFFER, buffer[1]);
+  g_assert_cmpint (glCheckFramebufferStatus (GL_FRAMEBUFFER), ==, GL_FRAMEBUFFER_COMPLETE);
+  return framebuffer;
 }

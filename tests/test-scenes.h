@@ -19,3 +19,6 @@ VitScene *vit_test_scene (gsize n, guint32 seed);
 
 /* Seen from along z in parallel projection, with 10 Å from bottom to top and the origin in the middle. */
 VitCamera vit_test_camera (const VitScene *scene);
+
+/* Makes a framebuffer with depth, as the widget of the window has one, and binds it. Returns: its name. */
+guint vit_test_bind_canvas (int width, int height);

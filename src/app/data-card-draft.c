@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "data-card-private.h"
+#include "row-style.h"
 
 #include "text-file.h"
 
@@ -26,7 +27,7 @@ parse_range (GtkEditable *entry, VitRange *range, gboolean *given)
 static void
 judge (VitDataCard *self, GtkEditable *entry, gboolean right, const char *expected)
 {
-  vit_data_card_set_error_style (entry, !right);
+  vit_row_set_error_style (entry, !right);
   if (!right && self->entry_problem == NULL && gtk_widget_get_visible (GTK_WIDGET (entry)))
     self->entry_problem = g_strdup (expected);
 }

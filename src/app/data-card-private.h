@@ -57,6 +57,3 @@ void vit_data_card_update_defaults (VitDataCard *self);
 
 /* Draws the preview again. */
 void vit_data_card_update_figure (VitDataCard *self);
-
-/* Marks a row or an entry as wrong. */
-void vit_data_card_set_error_style (gpointer widget, gboolean wrong);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "data-card-private.h"
+#include "row-style.h"
 
 #include "feff-file.h"
 
@@ -38,7 +39,7 @@ take_preview (VitDataCard *self, VitCurvePreview *preview)
   self->preview = preview;
   text = g_markup_escape_text (words, -1);
   adw_action_row_set_subtitle (self->file_row, text);
-  vit_data_card_set_error_style (self->file_row, preview->curve == NULL);
+  vit_row_set_error_style (self->file_row, preview->curve == NULL);
   gtk_image_set_from_icon_name (self->file_image,
                                 preview->curve != NULL ? "emblem-ok-symbolic" : "dialog-warning-symbolic");
   gtk_widget_set_visible (GTK_WIDGET (self->file_image), TRUE);
@@ -141,7 +142,7 @@ on_checked (GObject *source, GAsyncResult *result, gpointer data)
   self->feff_problem = error != NULL ? g_strdup (error->message) : NULL;
   text = error != NULL ? g_markup_escape_text (error->message, -1) : g_markup_escape_text (self->feff, -1);
   adw_action_row_set_subtitle (self->feff_row, text);
-  vit_data_card_set_error_style (self->feff_row, error != NULL);
+  vit_row_set_error_style (self->feff_row, error != NULL);
   g_signal_emit_by_name (self, "changed");
 }
 

@@ -12,18 +12,6 @@ enum
 
 static guint signals[N_SIGNALS];
 
-void
-vit_data_card_set_error_style (gpointer widget, gboolean wrong)
-{
-  /* Of a row with a button only the words are red. */
-  const char *class = ADW_IS_ACTION_ROW (widget) ? "problem" : "error";
-
-  if (wrong)
-    gtk_widget_add_css_class (widget, class);
-  else
-    gtk_widget_remove_css_class (widget, class);
-}
-
 VitDataKind
 vit_data_card_get_kind (VitDataCard *self)
 {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "new-fit-private.h"
+#include "row-style.h"
 
 #include "configuration-file.h"
 #include "text-file.h"
@@ -14,18 +15,6 @@ gboolean
 vit_new_fit_starts_from_file (VitNewFit *self)
 {
   return adw_combo_row_get_selected (self->start_row) == 1;
-}
-
-static void
-set_error_style (gpointer widget, gboolean wrong)
-{
-  /* Of a row with a button only the words are red. */
-  const char *class = ADW_IS_ACTION_ROW (widget) ? "problem" : "error";
-
-  if (wrong)
-    gtk_widget_add_css_class (widget, class);
-  else
-    gtk_widget_remove_css_class (widget, class);
 }
 
 VitComposition
@@ -93,8 +82,8 @@ vit_new_fit_show_composition (VitNewFit *self)
     g_string_append (words, strrchr (error->message, ':') + 2);
   gtk_label_set_text (self->composition_label, words->str);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->composition_label), error != NULL ? error->message : NULL);
-  set_error_style (self->composition_row, error != NULL);
-  set_error_style (self->composition_label, error != NULL);
+  vit_row_set_error_style (self->composition_row, error != NULL);
+  vit_row_set_error_style (self->composition_label, error != NULL);
 }
 
 /* The density in the units that were not chosen, and the size of the cell. */
@@ -106,7 +95,7 @@ vit_new_fit_show_density (VitNewFit *self, const VitRecipeDraft *draft)
   VitComposition composition = vit_new_fit_get_composition (self);
   g_autofree char *text = NULL, *cell = NULL, *moves = NULL;
 
-  set_error_style (self->density_row, given && vit_new_fit_get_density (self) == 0);
+  vit_row_set_error_style (self->density_row, given && vit_new_fit_get_density (self) == 0);
   if (given && vit_new_fit_get_density (self) == 0)
     text = g_strdup ("a number above zero");
   else if (rho > 0 && self->unit == VIT_DENSITY_NUMBER)
@@ -170,7 +159,7 @@ on_start_read (GObject *source, GAsyncResult *result, gpointer data)
   words = configuration != NULL ? describe_configuration (configuration) : g_strdup (error->message);
   text = g_markup_escape_text (words, -1);
   adw_action_row_set_subtitle (self->file_row, text);
-  set_error_style (self->file_row, error != NULL);
+  vit_row_set_error_style (self->file_row, error != NULL);
   vit_new_fit_update (self);
 }
 
@@ -190,7 +179,7 @@ vit_new_fit_set_start (VitNewFit *self, const char *path)
   self->start_problem = g_strdup ("the configuration is being read");
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->file_row), title);
   adw_action_row_set_subtitle (self->file_row, "Reading…");
-  set_error_style (self->file_row, FALSE);
+  vit_row_set_error_style (self->file_row, FALSE);
   adw_combo_row_set_selected (self->start_row, 1);
   self->reading = g_cancellable_new ();
   task = g_task_new (self, self->reading, on_start_read, NULL);

@@ -5,18 +5,6 @@
 
 #include <math.h>
 
-static char *
-power_of_ten (int exponent)
-{
-  static const char *const digits[] = { "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹" };
-  g_autofree char *plain = g_strdup_printf ("%d", ABS (exponent));
-  GString *text = g_string_new (exponent < 0 ? "10⁻" : "10");
-
-  for (const char *c = plain; *c != '\0'; c++)
-    g_string_append (text, digits[*c - '0']);
-  return g_string_free (text, FALSE);
-}
-
 /* Rounds to @digits; plain from 10^@least up to below 10^@most, else with a power of ten. */
 static char *
 significant (double value, int digits, int least, int most)
@@ -38,7 +26,7 @@ significant (double value, int digits, int least, int most)
       g_ascii_formatd (buffer, sizeof buffer, format, fabs (value));
       return g_strconcat (value < 0 ? "−" : "", buffer, NULL);
     }
-  power = power_of_ten (exponent);
+  power = vit_ticks_power_of_ten (exponent);
   mantissa = fabs (value) / pow (10, exponent);
   g_snprintf (format, sizeof format, "%%.%dg", digits);
   g_ascii_formatd (buffer, sizeof buffer, format, mantissa);
@@ -54,7 +42,7 @@ vit_number_text_sigma (double value)
 
   /* 0.01 and 0.001 read better as powers, which the axis of σ goes by. */
   if (isfinite (exponent) && exponent < -1.5 && fabs (exponent - round (exponent)) < 1e-9)
-    return power_of_ten ((int) round (exponent));
+    return vit_ticks_power_of_ten ((int) round (exponent));
   return significant (value, 2, -3, 4);
 }
 

@@ -18,9 +18,8 @@ vit_ticks_format (double value, int decimals)
   return g_strconcat (value < 0 && !zero ? "−" : "", buffer, NULL);
 }
 
-/* 10^exponent as text. */
-static char *
-power_text (int exponent)
+char *
+vit_ticks_power_of_ten (int exponent)
 {
   static const char *const digits[] = { "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹" };
   g_autofree char *plain = g_strdup_printf ("%d", ABS (exponent));
@@ -35,7 +34,7 @@ power_text (int exponent)
 static char *
 scientific_text (double mantissa, int decimals, int exponent)
 {
-  g_autofree char *power = power_text (exponent), *number = vit_ticks_format (mantissa, decimals);
+  g_autofree char *power = vit_ticks_power_of_ten (exponent), *number = vit_ticks_format (mantissa, decimals);
 
   return g_strconcat (number, "×", power, NULL);
 }
@@ -176,7 +175,7 @@ log_text (int digit, int exponent, int lowest, int highest)
     return vit_ticks_format (step_value ((Step){ digit, exponent }, 1), MAX (0, -exponent));
   if (exponent == 0)
     return g_strdup_printf ("%d", digit);
-  return digit == 1 ? power_text (exponent) : scientific_text (digit, 0, exponent);
+  return digit == 1 ? vit_ticks_power_of_ten (exponent) : scientific_text (digit, 0, exponent);
 }
 
 static VitTicks *

@@ -37,4 +37,7 @@ void vit_ticks_free (VitTicks *self);
 /* A number as text of a tick: @decimals places, U+2212 as minus, no "−0". Free with g_free(). */
 char *vit_ticks_format (double value, int decimals);
 
+/* 10 to a power as text: "10⁻³". Free with g_free(). */
+char *vit_ticks_power_of_ten (int exponent);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VitTicks, vit_ticks_free)
