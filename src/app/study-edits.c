@@ -49,6 +49,7 @@ send (VitStudy *self, const VitEdit *value)
       vit_runner_set_n_moves (self->runner, (gint64) value->number);
     }
   vit_study_wake (self);
+  vit_study_emit (self, VIT_STUDY_EDITED);
 }
 
 static void

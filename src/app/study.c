@@ -82,7 +82,7 @@ vit_study_init (VitStudy *self)
 static void
 vit_study_class_init (VitStudyClass *class)
 {
-  static const char *const names[VIT_STUDY_N_SIGNALS] = { "changed", "checkpoints", "shown", "problem" };
+  static const char *const names[VIT_STUDY_N_SIGNALS] = { "changed", "checkpoints", "shown", "problem", "edited" };
   GObjectClass *object_class = G_OBJECT_CLASS (class);
 
   object_class->dispose = vit_study_dispose;

@@ -17,6 +17,7 @@
  * - "checkpoints": the list of checkpoints is another one
  * - "shown": another state is looked at: a checkpoint, or the live model again
  * - "problem": something went wrong or well again that vit_study_get_problem() says
+ * - "edited": a setting was changed, or a change taken back; the engine follows
  */
 #define VIT_TYPE_STUDY (vit_study_get_type ())
 G_DECLARE_FINAL_TYPE (VitStudy, vit_study, VIT, STUDY, GObject)

@@ -162,6 +162,7 @@ vit_workbench_set_study (VitWorkbench *self, VitStudy *study)
   g_signal_connect (self->view, "filled", G_CALLBACK (on_filled), self);
   g_signal_connect (study, "changed", G_CALLBACK (on_changed), self);
   g_signal_connect (study, "shown", G_CALLBACK (on_changed), self);
+  g_signal_connect_swapped (study, "edited", G_CALLBACK (vit_workbench_update_actions), self);
   g_signal_connect (study, "problem", G_CALLBACK (on_problem), self);
   on_changed (study, self);
   for (guint k = 0; k < vit_study_get_fit (study)->notes->len; k++)
