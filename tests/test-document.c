@@ -2,7 +2,6 @@
 #include "document.h"
 
 #include <glib/gstdio.h>
-#include <pango/pangocairo.h>
 #include <string.h>
 
 /* What pdftotext and pdfinfo find in the document. */

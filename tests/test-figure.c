@@ -6,7 +6,6 @@
 #include <glib/gstdio.h>
 #include <locale.h>
 #include <math.h>
-#include <pango/pangocairo.h>
 #include <string.h>
 
 #define WIDTH 480
