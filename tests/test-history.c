@@ -34,7 +34,8 @@ idle_free (VitTerm *term)
   g_free (term);
 }
 
-static const VitTermKind idle_kind = { 1, idle_rebuild, idle_propose, idle_commit, idle_free, NULL };
+static const VitTermKind idle_kind
+    = { .cost = 1, .rebuild = idle_rebuild, .propose = idle_propose, .commit = idle_commit, .free = idle_free };
 
 static VitModel *
 new_model (void)

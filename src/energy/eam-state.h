@@ -36,6 +36,14 @@ double vit_eam_state_get_energy (const VitEamState *self);
  */
 double vit_eam_state_propose (VitEamState *self, gsize atom, VitFixedPoint point);
 
+/**
+ * vit_eam_state_get_sums:
+ *
+ * Returns: the numbers that commits keep up to date, @n of them, for who saves the state and writes them back: the
+ * energy, eV, and for each atom ρ and F(ρ).
+ */
+double *vit_eam_state_get_sums (VitEamState *self, gsize *n);
+
 /* Makes the last proposal the state; before or after the atoms and the grid move. A rejected one needs no call. */
 void vit_eam_state_commit (VitEamState *self);
 

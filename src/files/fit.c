@@ -4,6 +4,7 @@
 #include "closest-approach.h"
 #include "configuration-file.h"
 #include "error.h"
+#include "fit-constraint.h"
 #include "fit-data.h"
 #include "random-packing.h"
 
@@ -111,6 +112,8 @@ find_needs (const VitRecipe *recipe, int n_species, const double *closest)
       else
         needs.histogram = TRUE;
     }
+  for (guint i = 0; i < recipe->constraints->len; i++)
+    needs.near_radius = fmax (needs.near_radius, vit_fit_constraint_get_near_radius (recipe->constraints->pdata[i]));
   return needs;
 }
 
@@ -163,6 +166,21 @@ add_terms (VitFit *self, const VitModelNeeds *needs, GError **error)
 }
 
 static gboolean
+add_constraints (VitFit *self, GError **error)
+{
+  for (guint i = 0; i < self->recipe->constraints->len; i++)
+    {
+      VitTerm *term = vit_fit_constraint_new_term (self->recipe->constraints->pdata[i],
+                                                   vit_annealer_get_model (self->annealer), self->target, error);
+
+      if (term == NULL)
+        return in_recipe (self->recipe, error);
+      vit_annealer_add_term (self->annealer, term);
+    }
+  return TRUE;
+}
+
+static gboolean
 build (VitFit *self, GError **error)
 {
   VitRecipe *recipe = self->recipe;
@@ -183,7 +201,7 @@ build (VitFit *self, GError **error)
   if (model == NULL)
     return in_recipe (recipe, error);
   self->annealer = vit_annealer_new (model, &recipe->settings);
-  if (!add_terms (self, &needs, error))
+  if (!add_terms (self, &needs, error) || !add_constraints (self, error))
     return FALSE;
   vit_annealer_prepare (self->annealer);
   return TRUE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "recipe-data.h"
 
+#include "recipe-schedule.h"
 #include "text-file.h"
 
 #include <string.h>
@@ -63,35 +64,6 @@ read_range (const VitIniFile *ini, const char *group, const char *key, VitRange 
   if (text != NULL && !vit_range_parse (text, range))
     return vit_ini_file_set_error (
         ini, group, key, error, "%s: expected low:high or low:high:step with 0 ≤ low < high, found \"%s\"", key, text);
-  return TRUE;
-}
-
-/* "0.1", "0.1 0.001", "0.1 0.001 linear", "0.1 0.001 plateaus 5". */
-static gboolean
-read_sigma (VitRecipeData *self, const VitIniFile *ini, GError **error)
-{
-  g_autofree char *text = vit_ini_file_get_string (ini, self->group, "sigma");
-  VitSchedule *schedule = &self->schedule;
-  char *field[4];
-  gint64 n_plateaus = 0;
-  int n;
-  gboolean good;
-
-  if (text == NULL)
-    return TRUE;
-  n = vit_split_fields (text, field, 4);
-  good = n >= 1 && n <= 4 && vit_parse_double (field[0], &schedule->start) && schedule->start > 0;
-  schedule->end = schedule->start;
-  good = good && (n < 2 || (vit_parse_double (field[1], &schedule->end) && schedule->end > 0));
-  good = good && (n < 3 || vit_schedule_kind_from_string (field[2], &schedule->kind));
-  if (good && schedule->kind == VIT_SCHEDULE_PLATEAUS)
-    good = n == 4 && vit_parse_integer (field[3], &n_plateaus) && n_plateaus >= 1 && n_plateaus <= 1000;
-  else
-    good = good && n < 4;
-  if (!good)
-    return vit_ini_file_set_error (ini, self->group, "sigma", error,
-                                   "sigma: expected \"start end\" and, if wanted, geometric, linear or plateaus N");
-  schedule->n_plateaus = (int) n_plateaus;
   return TRUE;
 }
 
@@ -269,7 +241,8 @@ vit_recipe_data_read (const VitIniFile *ini, const char *group, GError **error)
   self->name = g_strstrip (g_strdup (group + strlen ("data ")));
   self->weight = 1;
   if (!read_kind (self, ini, error) || !check_keys (self, ini, error) || !read_source (self, ini, error)
-      || !read_range (ini, group, "range", &self->range, &self->range_given, error) || !read_sigma (self, ini, error)
+      || !read_range (ini, group, "range", &self->range, &self->range_given, error)
+      || !vit_recipe_read_schedule (ini, group, "sigma", &self->schedule, error)
       || !vit_ini_file_get_double (ini, group, "weight", 0, 1e12, &self->weight, error)
       || !vit_ini_file_get_double (ini, group, "noise", 0, 10, &self->noise, error) || !read_exafs (self, ini, error))
     return NULL;

@@ -81,6 +81,7 @@ char *vit_data_name_to_file_name (const char *name);
  * @bin, @r_max, @window: of the pair histogram and its transform
  * @settings: of the annealer, without its closest approaches
  * @data: (element-type VitRecipeData): the data sets
+ * @constraints: (element-type VitRecipeConstraint): what else the model is to fulfil
  *
  * What to fit to what. Paths are absolute, or relative to the working folder, whatever they were in the file.
  */
@@ -98,6 +99,7 @@ typedef struct
   VitWindow window;
   VitAnnealerSettings settings;
   GPtrArray *data;
+  GPtrArray *constraints;
 } VitRecipe;
 
 /**

@@ -219,6 +219,7 @@ exafs_free (VitObservable *parent)
 
 static const VitObservableKind exafs_kind = {
   .id = "exafs",
+  .is_near = TRUE,
   .compute = exafs_compute,
   .change = exafs_change,
   .to_curve = exafs_to_curve,
