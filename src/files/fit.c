@@ -7,6 +7,7 @@
 #include "fit-constraint.h"
 #include "fit-data.h"
 #include "random-packing.h"
+#include "recipe-moves.h"
 
 #include <math.h>
 #include <string.h>
@@ -101,6 +102,8 @@ find_needs (const VitRecipe *recipe, int n_species, const double *closest)
 {
   VitModelNeeds needs = { .bin = recipe->bin, .r_max = recipe->r_max };
 
+  if (recipe->settings.share[VIT_MOVE_CLUSTER] > 0)
+    needs.near_radius = recipe->settings.cluster_radius;
   for (int pair = 0; pair < vit_n_pairs (n_species); pair++)
     needs.near_radius = fmax (needs.near_radius, closest[pair]);
   for (guint i = 0; i < recipe->data->len; i++)
@@ -194,7 +197,9 @@ build (VitFit *self, GError **error)
     return FALSE;
   get_elements (self->start, elements);
   if (!vit_closest_approach_parse (recipe->closest, vit_configuration_get_n_species (self->start), elements,
-                                   recipe->settings.closest, error))
+                                   recipe->settings.closest, error)
+      || !vit_swap_pairs_parse (recipe->swap_pairs, vit_configuration_get_n_species (self->start), elements,
+                                recipe->settings.swap, error))
     return in_recipe (recipe, error);
   needs = find_needs (recipe, vit_configuration_get_n_species (self->start), recipe->settings.closest);
   model = vit_model_new (self->start, &needs, vit_vector_target (), error);

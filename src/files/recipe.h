@@ -78,8 +78,9 @@ char *vit_data_name_to_file_name (const char *name);
  * @like: path of a configuration whose composition, cell and number of atoms a random start has
  * @composition, @n_atoms, @cell: the same given by themselves
  * @closest: closest approaches as written: "Cu-Cu 2.2, Cu-Zr 2.4"
+ * @swap_pairs: (nullable): pairs of elements that may swap, as written
  * @bin, @r_max, @window: of the pair histogram and its transform
- * @settings: of the annealer, without its closest approaches
+ * @settings: of the annealer, without what depends on the species: closest approaches and swaps
  * @data: (element-type VitRecipeData): the data sets
  * @constraints: (element-type VitRecipeConstraint): what else the model is to fulfil
  *
@@ -94,6 +95,7 @@ typedef struct
   gsize n_atoms;
   VitCell cell;
   char *closest;
+  char *swap_pairs;
   double bin;
   double r_max;
   VitWindow window;

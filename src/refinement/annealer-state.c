@@ -12,7 +12,7 @@
  * its length (u) and its bytes.
  *
  *   magic          8 bytes "VitrumSt"
- *   version        u, 1
+ *   version        u, 2
  *   size           u, bytes in all
  *
  *   n_species      u
@@ -23,10 +23,11 @@
  *   places         3 × 32 bits an atom, signed: fractions of the cell in units of 2⁻³²
  *   order          32 bits an atom: indices box by box, as vit_neighbour_grid_get_order()
  *
- *   settings       n_moves i, seed u, step d, step_low d, step_high d, acceptance d, closest d for each pair of species
- *   counts         attempted, too_close, evaluated, accepted, rebuilds: i; worst_rebuild d
- *   progress       chi2 d, step d, accepted_before i, acceptance d
- *   random numbers string: name of the generator, "taus2"; 3 u: its state
+ *   settings       n_moves i, seed u, step d, step_low d, step_high d, acceptance d, closest d for each pair of
+ * species, share d for each kind of move, swap u (0, 1) for each pair, cluster_radius d, block i counts attempted,
+ * too_close, evaluated, accepted, rebuilds: i; worst_rebuild d; for each kind of move attempted i, accepted i, gain d;
+ * blocks i, undone i progress       chi2 d, step d, displacements before the period: attempted i, accepted i, gain d;
+ * acceptance d, slow_is_stale u (0, 1) random numbers string: name of the generator, "taus2"; 3 u: its state
  *
  *   n_terms        u
  *   each term      name string, disabled u (0, 1), weight d, schedule: kind u, start d, end d, n_plateaus i;
@@ -38,7 +39,7 @@
  * order in which random numbers are drawn needs a new version. */
 
 #define MAGIC "VitrumSt"
-#define VERSION 1
+#define VERSION 2
 #define N_MAGIC 8
 #define SIZE_PLACE 16 /* of the size in all */
 #define N_RANDOM 3
@@ -79,8 +80,9 @@ typedef struct
   VitAnnealerCounts counts;
   double chi2;
   double step;
-  gint64 accepted_before;
+  VitMoveCounts period_before;
   double acceptance;
+  guint64 slow_is_stale;
   char *generator;
   guint64 random[N_RANDOM];
   guint n_terms;
@@ -161,8 +163,9 @@ take_state (const VitAnnealer *annealer)
   self->counts = annealer->counts;
   self->chi2 = annealer->chi2;
   self->step = annealer->step;
-  self->accepted_before = annealer->accepted_before;
+  self->period_before = annealer->period_before;
   self->acceptance = annealer->acceptance;
+  self->slow_is_stale = annealer->slow_is_stale ? 1 : 0;
   self->generator = g_strdup (gsl_rng_name (annealer->rng));
   for (int i = 0; i < N_RANDOM; i++)
     self->random[i] = random[i];
@@ -199,15 +202,20 @@ put_state (const State *self, VitAnnealer *annealer)
   annealer->counts = self->counts;
   annealer->chi2 = self->chi2;
   annealer->step = self->step;
-  annealer->accepted_before = self->accepted_before;
+  annealer->period_before = self->period_before;
   annealer->acceptance = self->acceptance;
+  annealer->slow_is_stale = self->slow_is_stale != 0;
   for (int i = 0; i < N_RANDOM; i++)
     random[i] = (unsigned long) self->random[i];
-  annealer->n_disabled = 0;
   for (guint t = 0; t < self->n_terms; t++)
+    put_term (&self->terms[t], annealer->terms->pdata[t]);
+  vit_annealer_count_terms (annealer);
+  annealer->chi2_slow = 0;
+  for (guint t = annealer->n_fast; t < self->n_terms; t++)
     {
-      put_term (&self->terms[t], annealer->terms->pdata[t]);
-      annealer->n_disabled += self->terms[t].disabled ? 1 : 0;
+      const VitTerm *term = annealer->terms->pdata[t];
+
+      annealer->chi2_slow += term->delta2 * vit_term_get_factor (term);
     }
   return TRUE;
 }
@@ -284,28 +292,61 @@ pass_model (VitByteStream *stream, State *self, const VitModel *model, GError **
   return TRUE;
 }
 
+static void
+pass_settings (VitByteStream *stream, VitAnnealerSettings *settings, int n_pairs)
+{
+  vit_byte_stream_int64 (stream, &settings->n_moves);
+  vit_byte_stream_uint64 (stream, &settings->seed);
+  vit_byte_stream_double (stream, &settings->step);
+  vit_byte_stream_double (stream, &settings->step_low);
+  vit_byte_stream_double (stream, &settings->step_high);
+  vit_byte_stream_double (stream, &settings->acceptance);
+  vit_byte_stream_doubles (stream, settings->closest, (gsize) n_pairs);
+  vit_byte_stream_doubles (stream, settings->share, VIT_N_MOVE_KINDS);
+  for (int pair = 0; pair < n_pairs; pair++)
+    {
+      guint64 swap = settings->swap[pair] ? 1 : 0;
+
+      vit_byte_stream_uint64 (stream, &swap);
+      settings->swap[pair] = swap != 0;
+    }
+  vit_byte_stream_double (stream, &settings->cluster_radius);
+  vit_byte_stream_int64 (stream, &settings->block);
+}
+
+static void
+pass_kind (VitByteStream *stream, VitMoveCounts *counts)
+{
+  vit_byte_stream_int64 (stream, &counts->attempted);
+  vit_byte_stream_int64 (stream, &counts->accepted);
+  vit_byte_stream_double (stream, &counts->gain);
+}
+
+static void
+pass_counts (VitByteStream *stream, VitAnnealerCounts *counts)
+{
+  vit_byte_stream_int64 (stream, &counts->attempted);
+  vit_byte_stream_int64 (stream, &counts->too_close);
+  vit_byte_stream_int64 (stream, &counts->evaluated);
+  vit_byte_stream_int64 (stream, &counts->accepted);
+  vit_byte_stream_int64 (stream, &counts->rebuilds);
+  vit_byte_stream_double (stream, &counts->worst_rebuild);
+  for (int kind = 0; kind < VIT_N_MOVE_KINDS; kind++)
+    pass_kind (stream, &counts->kinds[kind]);
+  vit_byte_stream_int64 (stream, &counts->blocks);
+  vit_byte_stream_int64 (stream, &counts->undone);
+}
+
 static gboolean
 pass_run (VitByteStream *stream, State *self, GError **error)
 {
-  vit_byte_stream_int64 (stream, &self->settings.n_moves);
-  vit_byte_stream_uint64 (stream, &self->settings.seed);
-  vit_byte_stream_double (stream, &self->settings.step);
-  vit_byte_stream_double (stream, &self->settings.step_low);
-  vit_byte_stream_double (stream, &self->settings.step_high);
-  vit_byte_stream_double (stream, &self->settings.acceptance);
-  vit_byte_stream_doubles (stream, self->settings.closest, (gsize) self->n_pairs);
-
-  vit_byte_stream_int64 (stream, &self->counts.attempted);
-  vit_byte_stream_int64 (stream, &self->counts.too_close);
-  vit_byte_stream_int64 (stream, &self->counts.evaluated);
-  vit_byte_stream_int64 (stream, &self->counts.accepted);
-  vit_byte_stream_int64 (stream, &self->counts.rebuilds);
-  vit_byte_stream_double (stream, &self->counts.worst_rebuild);
-
+  pass_settings (stream, &self->settings, self->n_pairs);
+  pass_counts (stream, &self->counts);
   vit_byte_stream_double (stream, &self->chi2);
   vit_byte_stream_double (stream, &self->step);
-  vit_byte_stream_int64 (stream, &self->accepted_before);
+  pass_kind (stream, &self->period_before);
   vit_byte_stream_double (stream, &self->acceptance);
+  vit_byte_stream_uint64 (stream, &self->slow_is_stale);
 
   vit_byte_stream_string (stream, &self->generator);
   if (!g_str_equal (self->generator, "taus2"))
@@ -418,26 +459,49 @@ static gboolean
 settings_are_possible (const State *self)
 {
   const VitAnnealerSettings *settings = &self->settings;
+  double shares = 0;
 
   for (int pair = 0; pair < self->n_pairs; pair++)
     if (!is_within (settings->closest[pair], 0, LONGEST))
       return FALSE;
+  for (int kind = 0; kind < VIT_N_MOVE_KINDS; kind++)
+    {
+      if (!is_within (settings->share[kind], 0, 1))
+        return FALSE;
+      shares += kind == VIT_MOVE_DISPLACEMENT ? 0 : settings->share[kind];
+    }
   return is_within (settings->step, 0, LONGEST) && is_within (settings->step_low, 0, LONGEST)
          && is_within (settings->step_high, 0, LONGEST) && is_within (settings->acceptance, 0, 1)
-         && (settings->acceptance <= 0 || settings->step_low <= settings->step_high);
+         && (settings->acceptance <= 0 || settings->step_low <= settings->step_high) && shares <= 1 + 1e-9
+         && is_within (settings->cluster_radius, 0, LONGEST)
+         && (settings->share[VIT_MOVE_CLUSTER] <= 0 || settings->cluster_radius > 0) && settings->block >= 0
+         && settings->block <= MOST;
+}
+
+static gboolean
+kind_is_possible (const VitMoveCounts *counts, gint64 attempted)
+{
+  return counts->attempted >= 0 && counts->attempted <= attempted && counts->accepted >= 0
+         && counts->accepted <= counts->attempted && isfinite (counts->gain);
 }
 
 static gboolean
 counts_are_possible (const State *self)
 {
   const VitAnnealerCounts *counts = &self->counts;
+  const VitMoveCounts *displacements = &counts->kinds[VIT_MOVE_DISPLACEMENT];
 
+  for (int kind = 0; kind < VIT_N_MOVE_KINDS; kind++)
+    if (!kind_is_possible (&counts->kinds[kind], counts->attempted))
+      return FALSE;
   return counts->attempted >= 0 && counts->attempted <= MOST && counts->too_close >= 0
          && counts->too_close <= counts->attempted && counts->accepted >= 0
          && counts->accepted <= counts->attempted - counts->too_close && counts->evaluated >= 0
          && counts->evaluated <= counts->attempted - counts->too_close && counts->rebuilds >= 0
-         && counts->rebuilds <= MOST && is_within (counts->worst_rebuild, 0, G_MAXDOUBLE) && self->accepted_before >= 0
-         && self->accepted_before <= counts->accepted;
+         && counts->rebuilds <= MOST && is_within (counts->worst_rebuild, 0, G_MAXDOUBLE) && counts->blocks >= 0
+         && counts->blocks <= counts->attempted && counts->undone >= 0 && counts->undone <= counts->blocks
+         && kind_is_possible (&self->period_before, displacements->attempted)
+         && self->period_before.accepted <= displacements->accepted;
 }
 
 /* A generator at zero stays there, and a draw of a number above zero never ends (L'Ecuyer 1999: the highest 31, 29 and
@@ -493,7 +557,7 @@ check_state (State *self, GError **error)
 static gboolean
 sums_agree (const State *self, VitAnnealer *annealer, GError **error)
 {
-  for (guint t = 0; t < self->n_terms; t++)
+  for (guint t = 0; t < annealer->n_fast; t++)
     {
       VitTerm *term = annealer->terms->pdata[t];
       double disagreement = term->kind->rebuild (term, annealer->model);

@@ -209,5 +209,7 @@ vit_data_term_get_r2 (const VitTerm *term)
 {
   const DataTerm *self = data_term (term);
 
+  if (self == NULL)
+    return NAN;
   return 1 - term->delta2 * self->mean_square / self->variance;
 }

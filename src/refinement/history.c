@@ -45,8 +45,8 @@ vit_history_record (VitHistory *self, const VitAnnealer *annealer)
   for (int t = 0; t < self->n_terms; t++)
     {
       const VitTerm *term = vit_annealer_get_term (annealer, t);
-      VitHistoryTerm value = { term->sigma, term->delta2, term->delta2 * vit_term_get_factor (term),
-                               vit_data_term_get_observable (term) != NULL ? vit_data_term_get_r2 (term) : NAN };
+      VitHistoryTerm value
+          = { term->sigma, term->delta2, term->delta2 * vit_term_get_factor (term), vit_data_term_get_r2 (term) };
 
       g_array_append_val (self->terms, value);
     }

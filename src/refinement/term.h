@@ -69,6 +69,13 @@ vit_term_is_slow (const VitTerm *self)
   return self->kind->ask != NULL;
 }
 
+/* 1/σ², or 1/T: what w δ² is multiplied by in χ². */
+static inline double
+vit_term_get_scale (const VitTerm *self)
+{
+  return 1 / (self->kind->is_temperature ? self->sigma : self->sigma * self->sigma);
+}
+
 /* w/σ², or w/T: what δ² is multiplied by in χ²; 0 for a disabled term. */
 static inline double
 vit_term_get_factor (const VitTerm *self)

@@ -9,6 +9,7 @@ typedef struct
   VitQuantity *quantity;
   VitValueForm form;
   double wanted;
+  double n_atoms;
   gboolean built;
 } ValueTerm;
 
@@ -26,7 +27,7 @@ to_delta2 (const ValueTerm *self, double value)
       off = fmax (off, 0);
       break;
     case VIT_VALUE_BOLTZMANN:
-      return 2 * off / VIT_BOLTZMANN;
+      return 2 * self->n_atoms * off / VIT_BOLTZMANN;
     case VIT_VALUE_EQUAL:
     default:
       break;
@@ -117,7 +118,7 @@ static const VitTermKind slow_value_kind
     = { .cost = 100, .ask = value_ask, .free = value_free, .get_sums = value_get_sums };
 
 VitTerm *
-vit_value_term_new (VitQuantity *quantity, VitValueForm form, double wanted)
+vit_value_term_new (VitQuantity *quantity, VitValueForm form, double wanted, gsize n_atoms)
 {
   ValueTerm *self = g_new0 (ValueTerm, 1);
 
@@ -131,6 +132,7 @@ vit_value_term_new (VitQuantity *quantity, VitValueForm form, double wanted)
   self->quantity = quantity;
   self->form = form;
   self->wanted = wanted;
+  self->n_atoms = (double) n_atoms;
   return &self->parent;
 }
 
