@@ -508,7 +508,6 @@ test_impossible_numbers (void)
       assert_refused_with (&refuser, KINDS + 24 * (gsize) i + 8, minus_one, 8);
       assert_refused_with (&refuser, KINDS + 24 * (gsize) i + 16, nan, 8);
     }
-  assert_refused_with (&refuser, MOVES + 16, bits_of (0.5), 8); /* cluster moves without a radius */
   assert_refused_with (&refuser, MOVES + 48, nan, 8);
   assert_refused_with (&refuser, MOVES + 56, minus_one, 8);
   assert_refused_with (&refuser, PROGRESS - 8, 1, 8); /* more blocks undone than there were */
