@@ -40,9 +40,12 @@ write_history (const VitResult *self, const char *folder, GError **error)
 
   for (int t = 0; t < n_terms; t++)
     {
-      g_autofree char *slug = vit_data_name_to_file_name (vit_annealer_get_term (self->fit->annealer, t)->name);
+      const VitTerm *term = vit_annealer_get_term (self->fit->annealer, t);
+      gboolean is_value = vit_value_term_get_quantity (term) != NULL;
+      const char *const names[] = { "sigma", "delta2", "chi2", is_value ? "value" : "R2", NULL };
+      g_autofree char *slug = vit_data_name_to_file_name (term->name);
 
-      for (const char *const *name = (const char *const[]){ "sigma", "delta2", "chi2", "R2", NULL }; *name; name++)
+      for (const char *const *name = names; *name != NULL; name++)
         {
           g_autofree char *column = g_strdup_printf ("%s_%s", *name, slug);
 
@@ -64,7 +67,7 @@ write_history (const VitResult *self, const char *folder, GError **error)
           vit_table_add_number (table, term->sigma);
           vit_table_add_number (table, term->delta2);
           vit_table_add_number (table, term->chi2);
-          vit_table_add_number (table, term->r2);
+          vit_table_add_number (table, term->r2_or_value);
         }
     }
   return vit_table_write_csv (table, path, error);

@@ -2,6 +2,7 @@
 #include "history.h"
 
 #include "data-term.h"
+#include "value-term.h"
 
 #include <math.h>
 
@@ -45,8 +46,9 @@ vit_history_record (VitHistory *self, const VitAnnealer *annealer)
   for (int t = 0; t < self->n_terms; t++)
     {
       const VitTerm *term = vit_annealer_get_term (annealer, t);
-      VitHistoryTerm value
-          = { term->sigma, term->delta2, term->delta2 * vit_term_get_factor (term), vit_data_term_get_r2 (term) };
+      VitHistoryTerm value = { term->sigma, term->delta2, term->delta2 * vit_term_get_factor (term),
+                               vit_value_term_get_quantity (term) != NULL ? vit_value_term_get_value (term)
+                                                                          : vit_data_term_get_r2 (term) };
 
       g_array_append_val (self->terms, value);
     }
