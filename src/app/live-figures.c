@@ -50,7 +50,6 @@ vit_live_value_figure (const VitFit *fit, const VitHistory *history, int term)
   const VitQuantity *quantity = vit_value_term_get_quantity (of);
   gsize n = vit_history_get_n_rows (history), n_known = 0;
   g_autofree double *x = g_new (double, n + 1), *y = g_new (double, n + 1);
-  g_autofree char *label = NULL;
   VitFigure *figure;
 
   for (gsize row = 0; row < n; row++)
@@ -64,11 +63,9 @@ vit_live_value_figure (const VitFit *fit, const VitHistory *history, int term)
   if (n_known == 0)
     return NULL;
   figure = vit_figure_new ();
-  label = *quantity->unit != '\0' ? g_strdup_printf ("%s (%s)", quantity->name, quantity->unit)
-                                  : g_strdup (quantity->name);
   vit_figure_set_title (figure, of->name);
   vit_figure_set_label (figure, VIT_AXIS_X, "million moves");
-  vit_figure_set_label (figure, VIT_AXIS_Y, label);
+  vit_figure_set_label (figure, VIT_AXIS_Y, *quantity->unit != '\0' ? quantity->unit : quantity->name);
   vit_figure_add_line (figure, "model", n_known, x, y, VIT_PLOT_COLOUR_MODEL, VIT_LINE_SOLID);
   add_wanted (figure, of, x[n_known - 1]);
   return figure;

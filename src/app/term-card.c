@@ -164,7 +164,7 @@ describe_value (const VitTerm *term)
     case VIT_VALUE_AT_MOST:
       return vit_print_text (_ ("%s · at most %.5g %s"), quantity->name, wanted, quantity->unit);
     case VIT_VALUE_BOLTZMANN:
-      return vit_print_text (_ ("%s · E/kT, from %.4f %s"), quantity->name, wanted, quantity->unit);
+      return vit_print_text (_ ("E/kT, counted from %.3f %s"), wanted, quantity->unit);
     case VIT_VALUE_EQUAL:
     default:
       return vit_print_text (_ ("%s · wanted %.5g %s"), quantity->name, wanted, quantity->unit);
