@@ -83,14 +83,27 @@ well_get_sums (VitTerm *term, gsize *n)
   return &((WellTerm *) term)->proposed;
 }
 
+/* Any table may guide a biased move, even one that has nothing to do with the well. */
+static void
+well_add_response (VitTerm *term, const VitModel *model, int n, const double *r, double *response)
+{
+  for (int pair = 0; pair < vit_n_pairs (model->n_species); pair++)
+    for (int k = 0; k < n; k++)
+      response[pair * n + k] += (2 + pair) * cos (3 * r[k]);
+}
+
 static void
 well_free (VitTerm *term)
 {
   g_free (term);
 }
 
-static const VitTermKind fast_well
-    = { .cost = 1, .rebuild = well_rebuild, .propose = well_propose, .commit = well_commit, .free = well_free };
+static const VitTermKind fast_well = { .cost = 1,
+                                       .rebuild = well_rebuild,
+                                       .propose = well_propose,
+                                       .commit = well_commit,
+                                       .add_response = well_add_response,
+                                       .free = well_free };
 static const VitTermKind slow_well = { .cost = 100, .ask = well_ask, .free = well_free, .get_sums = well_get_sums };
 
 static WellTerm *
@@ -215,6 +228,19 @@ test_clusters (void)
   g_assert_cmpint (counts->accepted, >, counts->attempted / 20);
 }
 
+static void
+test_biased (void)
+{
+  const VitAnnealerSettings settings = { .n_moves = 1, .seed = 10, .step = 0.8, .share = { [VIT_MOVE_BIASED] = 1 } };
+  g_autoptr (VitAnnealer) annealer = new_annealer (&settings);
+  const VitMoveCounts *counts = &vit_annealer_get_counts (annealer)->kinds[VIT_MOVE_BIASED];
+
+  add_well (annealer, &fast_well, 4, 1);
+  assert_variances (annealer, 4, 1);
+  g_assert_cmpint (counts->attempted, ==, vit_annealer_get_counts (annealer)->attempted);
+  g_assert_cmpint (counts->accepted, >, counts->attempted / 20);
+}
+
 /* One well shared by a fast and a slow term; the chain must not know. */
 static void
 test_blocks (gconstpointer data)
@@ -332,6 +358,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/moves/swaps-leave-the-distribution", test_swaps);
   g_test_add_func ("/moves/clusters-leave-the-distribution", test_clusters);
+  g_test_add_func ("/moves/biased-moves-leave-the-distribution", test_biased);
   g_test_add_func ("/moves/clusters-are-rigid", test_clusters_are_rigid);
   g_test_add_data_func ("/moves/slow-terms-at-every-move", GINT_TO_POINTER (1), test_blocks);
   g_test_add_data_func ("/moves/slow-terms-in-blocks-of-5", GINT_TO_POINTER (5), test_blocks);

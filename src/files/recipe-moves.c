@@ -14,7 +14,7 @@
 gboolean
 vit_recipe_read_moves (const VitIniFile *ini, VitAnnealerSettings *settings, char **swap_pairs, GError **error)
 {
-  static const char *const keys[] = { "swap", "swap-pairs", "cluster", "cluster-radius", "block", NULL };
+  static const char *const keys[] = { "swap", "swap-pairs", "cluster", "cluster-radius", "biased", "block", NULL };
   double sum = 0;
 
   settings->cluster_radius = DEFAULT_CLUSTER_RADIUS;
@@ -22,6 +22,7 @@ vit_recipe_read_moves (const VitIniFile *ini, VitAnnealerSettings *settings, cha
   if (!vit_ini_file_check_keys (ini, "moves", keys, error)
       || !vit_ini_file_get_double (ini, "moves", "swap", 0, 1, &settings->share[VIT_MOVE_SWAP], error)
       || !vit_ini_file_get_double (ini, "moves", "cluster", 0, 1, &settings->share[VIT_MOVE_CLUSTER], error)
+      || !vit_ini_file_get_double (ini, "moves", "biased", 0, 1, &settings->share[VIT_MOVE_BIASED], error)
       || !vit_ini_file_get_double (ini, "moves", "cluster-radius", 1, 10, &settings->cluster_radius, error)
       || !vit_ini_file_get_integer (ini, "moves", "block", 1, 1000000, &settings->block, error))
     return FALSE;

@@ -22,9 +22,10 @@ struct _VitAnnealer
   double step;
   gboolean limited;            /* whether any closest approach is set */
   gboolean mixed;              /* whether there are moves of other kinds than displacements */
-  VitMoveCounts period_before; /* displacements at the start of the period */
-  double acceptance;           /* of displacements in the last period */
+  VitMoveCounts period_before; /* moves of one atom until the start of the period */
+  double acceptance;           /* of them in the last period */
   gboolean slow_is_stale;      /* a slow term that counts was not asked where the atoms are now */
+  VitPairBias *bias;           /* made anew at each period, as long as there are biased moves */
   GArray *journal; /* (element-type VitMoveStep): what was moved since the block began; empty between runs */
 };
 

@@ -26,12 +26,13 @@
  *   settings       n_moves i, seed u, step d, step_low d, step_high d, acceptance d, closest d for each pair of
  * species, share d for each kind of move, swap u (0, 1) for each pair, cluster_radius d, block i counts attempted,
  * too_close, evaluated, accepted, rebuilds: i; worst_rebuild d; for each kind of move attempted i, accepted i, gain d;
- * blocks i, undone i progress       chi2 d, step d, displacements before the period: attempted i, accepted i, gain d;
- * acceptance d, slow_is_stale u (0, 1) random numbers string: name of the generator, "taus2"; 3 u: its state
+ * blocks i, undone i progress       chi2 d, step d, moves of one atom before the period: attempted i, accepted i, gain
+ * d; acceptance d, slow_is_stale u (0, 1) random numbers string: name of the generator, "taus2"; 3 u: its state
  *
  *   n_terms        u
  *   each term      name string, disabled u (0, 1), weight d, schedule: kind u, start d, end d, n_plateaus i;
  *                  sigma d, delta2 d, asked i, rejected i, n_sums u, sums d each
+ *   bias           n_forces u, d of each point of each pair (pair-bias.h)
  *
  *   checksum       32 bits: CRC-32 of all before
  *
@@ -85,6 +86,8 @@ typedef struct
   guint64 slow_is_stale;
   char *generator;
   guint64 random[N_RANDOM];
+  gsize n_forces;
+  double *forces;
   guint n_terms;
   TermState *terms;
 } State;
@@ -99,6 +102,8 @@ state_new (const VitAnnealer *annealer)
   self->n_atoms = annealer->model->atoms->n_atoms;
   self->places = g_new (VitFixedPoint, self->n_atoms);
   self->order = g_new (gint32, self->n_atoms);
+  self->n_forces = (gsize) annealer->bias->n_pairs * (gsize) annealer->bias->n;
+  self->forces = g_new0 (double, self->n_forces);
   self->n_terms = annealer->terms->len;
   self->terms = g_new0 (TermState, self->n_terms);
   for (guint t = 0; t < self->n_terms; t++)
@@ -122,6 +127,7 @@ state_free (State *self)
     }
   g_free (self->terms);
   g_free (self->generator);
+  g_free (self->forces);
   g_free (self->places);
   g_free (self->order);
   g_free (self);
@@ -169,6 +175,7 @@ take_state (const VitAnnealer *annealer)
   self->generator = g_strdup (gsl_rng_name (annealer->rng));
   for (int i = 0; i < N_RANDOM; i++)
     self->random[i] = random[i];
+  memcpy (self->forces, annealer->bias->force, self->n_forces * sizeof *self->forces);
   for (guint t = 0; t < self->n_terms; t++)
     take_term (&self->terms[t], annealer->terms->pdata[t]);
   return self;
@@ -207,6 +214,7 @@ put_state (const State *self, VitAnnealer *annealer)
   annealer->slow_is_stale = self->slow_is_stale != 0;
   for (int i = 0; i < N_RANDOM; i++)
     random[i] = (unsigned long) self->random[i];
+  memcpy (annealer->bias->force, self->forces, self->n_forces * sizeof *self->forces);
   for (guint t = 0; t < self->n_terms; t++)
     put_term (&self->terms[t], annealer->terms->pdata[t]);
   vit_annealer_count_terms (annealer);
@@ -392,6 +400,9 @@ pass_state (VitByteStream *stream, State *self, const VitAnnealer *annealer, GEr
   for (guint t = 0; t < self->n_terms; t++)
     if (!pass_term (stream, &self->terms[t], vit_annealer_get_term (annealer, (int) t)->name, error))
       return FALSE;
+  if (!pass_same (stream, self->n_forces, "forces of biased moves", error))
+    return FALSE;
+  vit_byte_stream_doubles (stream, self->forces, self->n_forces);
   return TRUE;
 }
 
@@ -489,7 +500,7 @@ static gboolean
 counts_are_possible (const State *self)
 {
   const VitAnnealerCounts *counts = &self->counts;
-  const VitMoveCounts *displacements = &counts->kinds[VIT_MOVE_DISPLACEMENT];
+  gint64 single = counts->kinds[VIT_MOVE_DISPLACEMENT].attempted + counts->kinds[VIT_MOVE_BIASED].attempted;
 
   for (int kind = 0; kind < VIT_N_MOVE_KINDS; kind++)
     if (!kind_is_possible (&counts->kinds[kind], counts->attempted))
@@ -500,8 +511,7 @@ counts_are_possible (const State *self)
          && counts->evaluated <= counts->attempted - counts->too_close && counts->rebuilds >= 0
          && counts->rebuilds <= MOST && is_within (counts->worst_rebuild, 0, G_MAXDOUBLE) && counts->blocks >= 0
          && counts->blocks <= counts->attempted && counts->undone >= 0 && counts->undone <= counts->blocks
-         && kind_is_possible (&self->period_before, displacements->attempted)
-         && self->period_before.accepted <= displacements->accepted;
+         && kind_is_possible (&self->period_before, single) && self->period_before.accepted <= counts->accepted;
 }
 
 /* A generator at zero stays there, and a draw of a number above zero never ends (L'Ecuyer 1999: the highest 31, 29 and
@@ -541,6 +551,9 @@ check_state (State *self, GError **error)
     return refuse (error, "impossible random numbers");
   if (!isfinite (self->chi2) || !is_within (self->step, 0, LONGEST) || !is_within (self->acceptance, 0, 1))
     return refuse (error, "impossible χ², step or acceptance");
+  for (gsize i = 0; i < self->n_forces; i++)
+    if (!isfinite (self->forces[i]))
+      return refuse (error, "impossible forces of biased moves");
   for (guint t = 0; t < self->n_terms; t++)
     {
       TermState *term = &self->terms[t];

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #define PERIOD 1000          /* moves between updates of σ and of the step */
+#define BIAS_RADIUS 7        /* Å; what is further away pulls in all directions alike */
 #define REBUILD_AFTER 100000 /* accepted moves */
 #define REBUILD_TOLERANCE 1e-6
 
@@ -29,6 +30,7 @@ vit_annealer_new (VitModel *model, const VitAnnealerSettings *settings)
   self->model = model;
   vit_annealer_set_settings (self, settings);
   self->terms = g_ptr_array_new_with_free_func ((GDestroyNotify) vit_term_free);
+  self->bias = vit_pair_bias_new (model->n_species, fmin (model->near_radius, BIAS_RADIUS));
   self->journal = g_array_new (FALSE, FALSE, sizeof (VitMoveStep));
   self->rng = gsl_rng_alloc (gsl_rng_taus2);
   gsl_rng_set (self->rng, (unsigned long) settings->seed);
@@ -43,6 +45,7 @@ vit_annealer_free (VitAnnealer *self)
     return;
   g_ptr_array_unref (self->terms);
   g_array_unref (self->journal);
+  vit_pair_bias_free (self->bias);
   gsl_rng_free (self->rng);
   vit_model_free (self->model);
   g_free (self);
@@ -106,6 +109,13 @@ update_sigma (VitAnnealer *self)
   vit_annealer_update_chi2 (self);
 }
 
+static void
+update_bias (VitAnnealer *self)
+{
+  if (self->settings.share[VIT_MOVE_BIASED] > 0)
+    vit_pair_bias_update (self->bias, self->model, self->n_fast, (VitTerm *const *) self->terms->pdata);
+}
+
 void
 vit_annealer_prepare (VitAnnealer *self)
 {
@@ -117,6 +127,7 @@ vit_annealer_prepare (VitAnnealer *self)
       term->kind->rebuild (term, self->model);
     }
   update_sigma (self);
+  update_bias (self);
 }
 
 gboolean
@@ -273,6 +284,25 @@ attempt_displacement (VitAnnealer *self)
   return TRUE;
 }
 
+static gboolean
+attempt_biased (VitAnnealer *self)
+{
+  gsize atom = gsl_rng_uniform_int (self->rng, self->model->atoms->n_atoms);
+  double log_ratio, log_random;
+
+  vit_move_biased (self->model, self->bias, atom, self->step, self->rng, &log_ratio);
+  log_random = log (gsl_rng_uniform_pos (self->rng));
+  if (self->limited && is_too_close (self))
+    {
+      self->counts.too_close++;
+      return FALSE;
+    }
+  if (!vit_annealer_ask (self, self->chi2 - 2 * log_random + 2 * log_ratio))
+    return FALSE;
+  vit_annealer_accept (self);
+  return TRUE;
+}
+
 /* Draws the kind of the next move; no random number where there are only displacements. */
 static VitMoveKind
 draw_kind (VitAnnealer *self)
@@ -305,6 +335,8 @@ attempt_kind (VitAnnealer *self, VitMoveKind kind)
     case VIT_MOVE_CLUSTER:
       n = vit_move_cluster (self->model, self->settings.cluster_radius, self->step, self->rng, steps);
       return n > 0 && vit_annealer_try_steps (self, n, steps);
+    case VIT_MOVE_BIASED:
+      return attempt_biased (self);
     case VIT_MOVE_DISPLACEMENT:
     case VIT_N_MOVE_KINDS:
     default:
@@ -328,17 +360,28 @@ attempt (VitAnnealer *self)
   return TRUE;
 }
 
+/* Moves of one atom, whose length is adapted. */
+static VitMoveCounts
+count_single (const VitAnnealer *self)
+{
+  const VitMoveCounts *even = &self->counts.kinds[VIT_MOVE_DISPLACEMENT],
+                      *biased = &self->counts.kinds[VIT_MOVE_BIASED];
+
+  return (VitMoveCounts){ even->attempted + biased->attempted, even->accepted + biased->accepted,
+                          even->gain + biased->gain };
+}
+
 /* Towards the wanted acceptance, by at most a quarter at a time. */
 static void
 adapt_step (VitAnnealer *self)
 {
   const VitAnnealerSettings *settings = &self->settings;
-  const VitMoveCounts *now = &self->counts.kinds[VIT_MOVE_DISPLACEMENT];
-  gint64 attempted = now->attempted - self->period_before.attempted;
+  const VitMoveCounts now = count_single (self);
+  gint64 attempted = now.attempted - self->period_before.attempted;
 
   if (attempted > 0)
-    self->acceptance = (double) (now->accepted - self->period_before.accepted) / (double) attempted;
-  self->period_before = *now;
+    self->acceptance = (double) (now.accepted - self->period_before.accepted) / (double) attempted;
+  self->period_before = now;
   if (settings->acceptance <= 0)
     return;
   self->step *= CLAMP (0.5 + 0.5 * self->acceptance / settings->acceptance, 0.8, 1.25);
@@ -376,6 +419,7 @@ vit_annealer_run (VitAnnealer *self, gint64 n_moves, GError **error)
         {
           adapt_step (self);
           update_sigma (self);
+          update_bias (self);
         }
     }
   return TRUE;
@@ -469,11 +513,11 @@ vit_annealer_get_step (const VitAnnealer *self)
 double
 vit_annealer_get_acceptance (const VitAnnealer *self)
 {
-  const VitMoveCounts *now = &self->counts.kinds[VIT_MOVE_DISPLACEMENT];
-  gint64 since = now->attempted - self->period_before.attempted;
+  const VitMoveCounts now = count_single (self);
+  gint64 since = now.attempted - self->period_before.attempted;
 
   if (since > PERIOD / 2 || self->counts.attempted < PERIOD)
-    return since > 0 ? (double) (now->accepted - self->period_before.accepted) / (double) since : 0;
+    return since > 0 ? (double) (now.accepted - self->period_before.accepted) / (double) since : 0;
   return self->acceptance;
 }
 

@@ -163,7 +163,7 @@ double vit_annealer_get_chi2 (const VitAnnealer *self);
 /* Largest displacement along each axis now, Å. */
 double vit_annealer_get_step (const VitAnnealer *self);
 
-/* Share of accepted displacements since the step was adapted last, or in the period before if that is more. */
+/* Share of accepted moves of one atom since the step was adapted last, or in the period before if that is more. */
 double vit_annealer_get_acceptance (const VitAnnealer *self);
 
 /* Attempted over planned moves; 1 at the end of the schedule. */

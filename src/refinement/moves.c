@@ -7,7 +7,7 @@
 const char *
 vit_move_kind_to_string (VitMoveKind kind)
 {
-  static const char *const names[] = { "displacement", "swap", "cluster" };
+  static const char *const names[] = { "displacement", "swap", "cluster", "biased" };
 
   return names[kind];
 }
@@ -154,4 +154,28 @@ vit_move_cluster (VitModel *model, double radius, double step, gsl_rng *rng, Vit
       steps[i].to = add_vector (cell, to, vector);
     }
   return n;
+}
+
+void
+vit_move_biased (VitModel *model, const VitPairBias *bias, gsize atom, double step, gsl_rng *rng, double *log_ratio)
+{
+  const VitAtoms *atoms = model->atoms;
+  VitFixedPoint from = vit_atoms_get (atoms, atom), to;
+  double variance = step * step / 3, there[3], back[3], shift[3], log_there = 0, log_back = 0;
+
+  vit_model_propose (model, atom, from);
+  vit_pair_bias_drift (bias, atoms, vit_pair_distances_get_near (model->distances), atoms->species[atom], FALSE, from,
+                       variance, there);
+  for (int a = 0; a < 3; a++)
+    shift[a] = there[a] + gsl_ran_gaussian_ziggurat (rng, sqrt (variance));
+  to = add_vector (&atoms->cell, from, shift);
+  vit_model_propose (model, atom, to);
+  vit_pair_bias_drift (bias, atoms, vit_pair_distances_get_near (model->distances), atoms->species[atom], TRUE, to,
+                       variance, back);
+  for (int a = 0; a < 3; a++)
+    {
+      log_there -= (shift[a] - there[a]) * (shift[a] - there[a]) / (2 * variance);
+      log_back -= (shift[a] + back[a]) * (shift[a] + back[a]) / (2 * variance);
+    }
+  *log_ratio = log_back - log_there;
 }

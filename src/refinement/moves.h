@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "model.h"
+#include "pair-bias.h"
 
 #include <gsl/gsl_rng.h>
 
@@ -10,6 +10,7 @@
  * @VIT_MOVE_DISPLACEMENT: one atom goes to a random place nearby
  * @VIT_MOVE_SWAP: two atoms of different species change places
  * @VIT_MOVE_CLUSTER: an atom and its neighbours are shifted and turned together
+ * @VIT_MOVE_BIASED: one atom goes to a random place nearby, rather down the gradient of χ²
  *
  * The kinds of proposals.
  */
@@ -18,10 +19,11 @@ typedef enum
   VIT_MOVE_DISPLACEMENT,
   VIT_MOVE_SWAP,
   VIT_MOVE_CLUSTER,
+  VIT_MOVE_BIASED,
   VIT_N_MOVE_KINDS
 } VitMoveKind;
 
-/* "displacement", "swap", "cluster" */
+/* "displacement", "swap", "cluster", "biased" */
 const char *vit_move_kind_to_string (VitMoveKind kind);
 
 /* One atom of a move of several: where it is and where it goes. */
@@ -69,3 +71,18 @@ gboolean vit_move_swap (const VitAtoms *atoms, const gboolean *pairs, gsl_rng *r
  * overwritten.
  */
 int vit_move_cluster (VitModel *model, double radius, double step, gsl_rng *rng, VitMoveStep *steps);
+
+/**
+ * vit_move_biased:
+ * @atom: an atom
+ * @step: as large as the displacements of vit_move_displace() with it, whose variance τ = step²/3 the random part has,
+ * Å
+ * @log_ratio: (out): ln of the density of the way back over that of the way there, for the rule of Metropolis and
+ *   Hastings: u < exp(log_ratio − Δχ²/2)
+ *
+ * The Metropolis-adjusted Langevin proposal x′ = x + d(x) + √τ ξ with the drift d = −(τ/4) ∇χ² from tables (Roberts and
+ * Tweedie, Bernoulli 2, 341 (1996)), cut at √τ. Any drift that depends on the state and on tables that stay is exact
+ * with the correction. Proposes it to the model.
+ */
+void vit_move_biased (VitModel *model, const VitPairBias *bias, gsize atom, double step, gsl_rng *rng,
+                      double *log_ratio);

@@ -35,6 +35,35 @@ to_delta2 (const ValueTerm *self, double value)
   return off * off;
 }
 
+/* ∂δ²/∂value */
+static double
+get_slope (const ValueTerm *self)
+{
+  double off = vit_quantity_get_value (self->quantity) - self->wanted;
+
+  switch (self->form)
+    {
+    case VIT_VALUE_BOLTZMANN:
+      return 2 * self->n_atoms / VIT_BOLTZMANN;
+    case VIT_VALUE_AT_LEAST:
+      return 2 * fmin (off, 0);
+    case VIT_VALUE_AT_MOST:
+      return 2 * fmax (off, 0);
+    case VIT_VALUE_EQUAL:
+    default:
+      return 2 * off;
+    }
+}
+
+static void
+value_add_response (VitTerm *term, const VitModel *model, int n, const double *r, double *response)
+{
+  ValueTerm *self = (ValueTerm *) term;
+
+  if (self->quantity->kind->add_response != NULL)
+    self->quantity->kind->add_response (self->quantity, model, get_slope (self), n, r, response);
+}
+
 static double
 value_rebuild (VitTerm *term, const VitModel *model)
 {
@@ -104,12 +133,14 @@ static const VitTermKind energy_kind = { .cost = 0,
                                          .rebuild = value_rebuild,
                                          .propose = value_propose,
                                          .commit = value_commit,
+                                         .add_response = value_add_response,
                                          .free = value_free,
                                          .get_sums = value_get_sums };
 static const VitTermKind value_kind = { .cost = 5,
                                         .rebuild = value_rebuild,
                                         .propose = value_propose,
                                         .commit = value_commit,
+                                        .add_response = value_add_response,
                                         .free = value_free,
                                         .get_sums = value_get_sums };
 static const VitTermKind slow_energy_kind
