@@ -43,7 +43,7 @@ make_draft (void)
   draft->n_moves = 1234567;
   draft->seed = 99;
   data = add_data (draft, VIT_DATA_XRAY_SQ, "/data/x ray#1.dat");
-  data->columns = (VitColumnOptions){ VIT_FORM_Q_S_MINUS_1, 1, 2, 5, 0 };
+  data->columns = (VitColumnOptions){ VIT_FORM_Q_S_MINUS_1, 1, 2, 5, 0, NULL };
   data->range_given = TRUE;
   data->range = (VitRange){ 0.8, 18.1, 0.1 };
   data->schedule = (VitSchedule){ VIT_SCHEDULE_PLATEAUS, 0.03, 1.0 / 3000, 7 };

@@ -160,7 +160,7 @@ vit_data_card_get_options (VitDataCard *self)
 {
   guint form = adw_combo_row_get_selected (self->form_row), unit = adw_combo_row_get_selected (self->unit_row);
   VitCurveKind kind = vit_data_kind_get_curve (vit_data_card_get_kind (self));
-  VitColumnOptions options = { VIT_FORM_DETECT, -1, 0, 0, self->density };
+  VitColumnOptions options = { VIT_FORM_DETECT, -1, 0, 0, self->density, NULL };
 
   if (form != 0 && form != GTK_INVALID_LIST_POSITION)
     options.form = (VitCurveForm) ((guint) first_form (kind) + form - 1);
