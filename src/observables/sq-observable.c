@@ -5,11 +5,18 @@
 
 #include <string.h>
 
+/* Atoms for each pair of a kind from which on its S(q) is summed in double precision. S_αβ(q) is a sum over P pairs
+ * times N/P, so that rounding to single precision drifts as √(N/P) of the curve: measured, 1e-6 in 100,000 accepted
+ * moves at N/P = 0.05 (the Zr–Zr pairs of 300 atoms of Cu64Zr36), and 5e-6 at 1 (a single atom). The rows of the total
+ * are weighted by less than that. */
+#define FEW_PAIRS 0.002
+
 typedef struct
 {
   VitObservable parent;
   VitWindow window;
   int pair;             /* the only one that is shown, or -1 for all */
+  gboolean linear;      /* of one pair: whether its changes are summed in double precision */
   double *weights;      /* Faber–Ziman; 1 and 0 for one pair only; shape (pairs, n) */
   float *change_weight; /* of the change of one count in a pair of species, shape (pairs, padded n) */
   VitSineTransform *transform;
@@ -71,19 +78,23 @@ partial_change (VitObservable *parent, VitModel *model)
   gsize n = vit_sine_transform_get_stride (self->transform);
   int partner = find_partner (self, model, vit_pair_distances_get_species (model->distances));
   const float *restrict weight = self->change_weight + (gsize) self->pair * n;
-  const float *restrict row = self->rows;
-  int stride = vit_pair_distances_get_stride (model->distances);
+  const gint32 *counts;
 
+  memset (self->change, 0, n * sizeof *self->change);
   if (partner < 0)
+    return self->change;
+  counts = vit_pair_distances_get_change (model->distances)
+           + (gsize) partner * (gsize) vit_pair_distances_get_stride (model->distances);
+  if (self->linear)
     {
-      memset (self->change, 0, n * sizeof *self->change);
+      vit_sine_transform_apply_linear (self->transform, counts, self->change);
+      for (gsize i = 0; i < n; i++)
+        self->change[i] *= (double) weight[i];
       return self->change;
     }
-  vit_sine_transform_apply (self->transform, 1,
-                            vit_pair_distances_get_change (model->distances) + (gsize) partner * (gsize) stride, stride,
-                            self->rows);
+  vit_sine_transform_apply (self->transform, 1, counts, 0, self->rows);
   for (gsize i = 0; i < n; i++)
-    self->change[i] = (double) (weight[i] * row[i]);
+    self->change[i] = (double) (weight[i] * self->rows[i]);
   return self->change;
 }
 
@@ -145,6 +156,7 @@ new_observable (const VitModel *model, const VitObservableKind *kind, char *name
   self->parent.y_name = g_strdup ("S");
   self->window = window;
   self->pair = pair;
+  self->linear = pair >= 0 && (double) histogram->n_atoms > FEW_PAIRS * histogram->pairs[pair];
   self->weights = weights;
   self->transform = new_transform (model, window, n, q);
   padded = vit_sine_transform_get_stride (self->transform);
