@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "column-file.h"
+#include "column-labels.h"
 #include "error.h"
 
 #include <glib/gstdio.h>
@@ -646,6 +647,37 @@ test_units_of_the_header (void)
       "S(q) at 20); say which, as in “unit = A”");
 }
 
+/* Columns of partial curves by the pair in their names, in either order, with and without a letter before it. */
+static void
+test_columns_of_pairs (void)
+{
+  static const struct
+  {
+    const char *header, *pair;
+    int column;
+    gboolean others;
+  } cases[] = {
+    { "r_A,g_total,g_CuCu,g_CuZr", "Cu-Zr", 4, TRUE }, { "r_A,g_total,g_CuCu,g_CuZr", "Zr-Cu", 4, TRUE },
+    { "r_A,g_total,g_CuCu,g_CuZr", "Zr-Zr", 0, TRUE }, { "r Cu-Cu Cu-Zr G(r)", "Cu-Cu", 2, FALSE },
+    { "r G_SSi_A^-2 S-S S-Si", "S-Si", 2, FALSE },     { "r C-Cl C-C h_Cl_Cl", "C-C", 3, TRUE },
+    { "r total error Gr", "Cu-Zr", 0, FALSE },         { "r g_XxYy(r) CCl x", "C-Cl", 3, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) header = g_ptr_array_new ();
+      g_autoptr (VitColumnLabels) labels = NULL;
+      gboolean others;
+
+      g_ptr_array_add (header, (gpointer) cases[i].header);
+      labels = vit_column_labels_find (header, 4, VIT_CURVE_RDF);
+      g_assert_nonnull (labels);
+      g_test_message ("%s of %s", cases[i].pair, cases[i].header);
+      g_assert_cmpint (vit_column_labels_find_pair (labels, cases[i].pair, &others), ==, cases[i].column);
+      g_assert_cmpint (others, ==, cases[i].others);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -654,6 +686,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   folder = g_dir_make_tmp ("vitrum-column-XXXXXX", NULL);
   g_assert_nonnull (folder);
+  g_test_add_func ("/column-files/columns-of-pairs", test_columns_of_pairs);
   g_test_add_func ("/column-files/blanks-commas-semicolons-titles-and-comments-are-read", test_dialects);
   g_test_add_func ("/column-files/falling-order-is-turned-round-and-said", test_falling_order_is_said);
   g_test_add_func ("/column-files/a-broken-row-is-an-error-with-its-line", test_broken_rows);
