@@ -151,6 +151,7 @@ vit_live_rdf_figure (const VitFit *fit, const VitSnapshot *snapshot, const VitAn
   const VitElement *elements[VIT_MAX_SPECIES];
   VitRdfSide of_model = { &histogram, species }, of_target;
   double r2[VIT_MAX_PAIRS];
+  gboolean comparable;
 
   if (snapshot->histogram == NULL)
     return NULL;
@@ -161,9 +162,8 @@ vit_live_rdf_figure (const VitFit *fit, const VitSnapshot *snapshot, const VitAn
       species[s] = s;
       elements[s] = vit_configuration_get_element (fit->start, s);
     }
-  /* The profile has bins of 0.02 Å; a recipe can have others. */
-  if (target != NULL && fabs (histogram.bin - target->profile->histogram->bin) > 1e-9)
-    target = NULL;
+  /* The profile has bins of 0.02 Å; a recipe can have others, and then there is no R² to be said. */
+  comparable = target != NULL && fabs (histogram.bin - target->profile->histogram->bin) < 1e-9;
   if (target != NULL)
     {
       for (int e = 0; e < n_elements; e++)
@@ -175,11 +175,11 @@ vit_live_rdf_figure (const VitFit *fit, const VitSnapshot *snapshot, const VitAn
     }
   if (!partial)
     return vit_rdf_total_figure (&of_model, target != NULL ? &of_target : NULL,
-                                 target != NULL ? vit_rdf_total_r2 (&of_model, &of_target) : NAN);
-  if (target != NULL)
+                                 comparable ? vit_rdf_total_r2 (&of_model, &of_target) : NAN);
+  if (comparable)
     vit_rdf_partial_r2 (n_elements, &of_model, &of_target, r2);
   return vit_rdf_partial_figure (n_elements, elements, &of_model, target != NULL ? &of_target : NULL,
-                                 target != NULL ? r2 : NULL);
+                                 comparable ? r2 : NULL);
 }
 
 VitFigure *

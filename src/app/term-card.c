@@ -141,7 +141,7 @@ static char *
 describe (const VitFit *fit, const char *name, const VitObservable *observable)
 {
   const VitRecipeData *data = find_data (fit, name);
-  const char *unit = data != NULL && data->kind == VIT_DATA_RDF ? "Å" : "Å⁻¹";
+  const char *unit = data != NULL && vit_data_kind_get_curve (data->kind) == VIT_CURVE_RDF ? "Å" : "Å⁻¹";
 
   if (observable == NULL)
     return g_strdup (""); /* a value: set_up_value() */

@@ -167,7 +167,7 @@ add_terms (VitFit *self, const VitModelNeeds *needs, GError **error)
       term = vit_fit_data_new_term (data, self->recipe, model, target != NULL ? target->model : NULL, self->notes,
                                     error);
       if (term == NULL)
-        return in_recipe (self->recipe, error);
+        return FALSE;
       vit_annealer_add_term (self->annealer, term);
     }
   return TRUE;
