@@ -109,6 +109,30 @@ rdf_change (VitObservable *parent, VitModel *model)
   return self->change;
 }
 
+/* One pair more is one count in a bin; spread over the bins nearby, as far as the points @r are apart. */
+static void
+rdf_add_response (const VitObservable *parent, const VitModel *model, const double *weights, int n, const double *r,
+                  double *response)
+{
+  const RdfObservable *self = (const RdfObservable *) parent;
+  double bin = model->histogram->bin, reach = fmax (bin, n > 1 ? r[1] - r[0] : 0);
+  gint64 last = (gint64) parent->n_points - 1;
+
+  for (int k = 0; k < n; k++)
+    {
+      gint64 from = MAX (0, (gint64) ceil ((r[k] - reach - parent->x[0]) / bin)),
+             to = MIN (last, (gint64) floor ((r[k] + reach - parent->x[0]) / bin));
+
+      for (gint64 i = from; i <= to; i++)
+        {
+          double share = fmax (0, 1 - fabs (parent->x[i] - r[k]) / reach) * bin / reach;
+
+          for (int pair = 0; pair < model->histogram->n_pairs; pair++)
+            response[pair * n + k] += share * weights[i] * self->scale[(gsize) pair * parent->n_points + (gsize) i];
+        }
+    }
+}
+
 static void
 rdf_free (VitObservable *parent)
 {
@@ -126,6 +150,7 @@ static const VitObservableKind rdf_kind = {
   .change = rdf_change,
   .to_curve = vit_observable_copy_to_curve,
   .from_curve = vit_observable_copy_from_curve,
+  .add_response = rdf_add_response,
   .free = rdf_free,
 };
 

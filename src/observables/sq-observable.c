@@ -3,6 +3,7 @@
 
 #include "sine-transform.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Atoms for each pair of a kind from which on its S(q) is summed in double precision. S_αβ(q) is a sum over P pairs
@@ -98,6 +99,29 @@ partial_change (VitObservable *parent, VitModel *model)
   return self->change;
 }
 
+/* One pair more at r changes S(q) by w 4πρ V/P sin qr/(4π qr): the bins' mean of it is what sq_change() adds. */
+static void
+sq_add_response (const VitObservable *parent, const VitModel *model, const double *weights, int n, const double *r,
+                 double *response)
+{
+  const SqObservable *self = (const SqObservable *) parent;
+  gsize stride = vit_sine_transform_get_stride (self->transform);
+  double r_max = model->histogram->n_bins * model->histogram->bin;
+
+  for (int k = 0; k < n; k++)
+    {
+      double window = vit_window_value (self->window, r[k], r_max) / (4 * G_PI);
+
+      for (gsize i = 0; i < parent->n_points; i++)
+        {
+          double qr = parent->x[i] * r[k], wave = weights[i] * window * (qr > 1e-6 ? sin (qr) / qr : 1);
+
+          for (int pair = 0; pair < model->histogram->n_pairs; pair++)
+            response[pair * n + k] += wave * (double) self->change_weight[(gsize) pair * stride + i];
+        }
+    }
+}
+
 static void
 sq_free (VitObservable *parent)
 {
@@ -117,6 +141,7 @@ static const VitObservableKind sq_kind = {
   .change = sq_change,
   .to_curve = vit_observable_copy_to_curve,
   .from_curve = vit_observable_copy_from_curve,
+  .add_response = sq_add_response,
   .free = sq_free,
 };
 
@@ -126,6 +151,7 @@ static const VitObservableKind partial_kind = {
   .change = partial_change,
   .to_curve = vit_observable_copy_to_curve,
   .from_curve = vit_observable_copy_from_curve,
+  .add_response = sq_add_response,
   .free = sq_free,
 };
 

@@ -49,6 +49,15 @@ eam_get_sums (VitQuantity *quantity, gsize *n)
 }
 
 static void
+eam_add_response (const VitQuantity *quantity, const VitModel *model, double weight, int n, const double *r,
+                  double *response)
+{
+  const EamQuantity *self = (const EamQuantity *) quantity;
+
+  vit_eam_state_add_pair_energy (self->state, weight / self->n_atoms, n, r, response);
+}
+
+static void
 eam_free (VitQuantity *quantity)
 {
   EamQuantity *self = (EamQuantity *) quantity;
@@ -69,6 +78,7 @@ static const VitQuantityKind eam_kind = { .compute = eam_compute,
                                           .commit = eam_commit,
                                           .get_value = eam_get_value,
                                           .get_sums = eam_get_sums,
+                                          .add_response = eam_add_response,
                                           .free = eam_free };
 
 VitQuantity *
