@@ -3,6 +3,7 @@
 /* Moves of all kinds, and slow terms asked about blocks of moves, must leave the distribution that the Metropolis rule
  * promises. Two kinds of atoms in harmonic wells of different widths have one that is known: Gaussians. */
 #include "annealer.h"
+#include "test-small-fit.h"
 #include "test-support.h"
 
 #include <math.h>
@@ -319,6 +320,33 @@ test_switched_on_again (void)
   g_assert_cmpfloat_with_epsilon (vit_annealer_get_chi2 (annealer), 2 * fast->parent.delta2, 1e-9);
 }
 
+/* What is kept up to date follows moves of several atoms too, also where these are in each other's place on the way. */
+static void
+test_sums (gconstpointer data)
+{
+  VitRecipe *recipe = vit_test_recipe_new (VIT_TEST_LOOSE);
+  g_autoptr (VitFit) fit = NULL;
+  g_autoptr (GError) error = NULL;
+  VitAnnealer *annealer;
+
+  recipe->settings.share[GPOINTER_TO_INT (data)] = 0.7;
+  recipe->settings.cluster_radius = 3;
+  fit = vit_test_fit_new_for (recipe);
+  annealer = fit->annealer;
+  vit_annealer_run (annealer, 4000, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (vit_annealer_get_counts (annealer)->kinds[GPOINTER_TO_INT (data)].accepted, >, 10);
+  for (int t = 0; t < vit_annealer_get_n_terms (annealer); t++)
+    {
+      VitTerm *term = vit_annealer_get_term (annealer, t);
+      double worst = term->kind->rebuild (term, vit_annealer_get_model (annealer));
+
+      g_test_message ("%s: %g", term->name, worst);
+      g_assert_cmpfloat (worst, <, 1e-6);
+    }
+  g_assert_true (vit_annealer_rebuild (annealer, &error));
+}
+
 /* Distances within the cluster stay. */
 static void
 test_clusters_are_rigid (void)
@@ -359,6 +387,9 @@ main (int argc, char **argv)
   g_test_add_func ("/moves/swaps-leave-the-distribution", test_swaps);
   g_test_add_func ("/moves/clusters-leave-the-distribution", test_clusters);
   g_test_add_func ("/moves/biased-moves-leave-the-distribution", test_biased);
+  g_test_add_data_func ("/moves/sums-follow-swaps", GINT_TO_POINTER (VIT_MOVE_SWAP), test_sums);
+  g_test_add_data_func ("/moves/sums-follow-clusters", GINT_TO_POINTER (VIT_MOVE_CLUSTER), test_sums);
+  g_test_add_data_func ("/moves/sums-follow-biased-moves", GINT_TO_POINTER (VIT_MOVE_BIASED), test_sums);
   g_test_add_func ("/moves/clusters-are-rigid", test_clusters_are_rigid);
   g_test_add_data_func ("/moves/slow-terms-at-every-move", GINT_TO_POINTER (1), test_blocks);
   g_test_add_data_func ("/moves/slow-terms-in-blocks-of-5", GINT_TO_POINTER (5), test_blocks);

@@ -96,8 +96,8 @@ test_data (void)
 static void
 test_energy (void)
 {
-  VitCell cell = vit_test_cell_triclinic (16, 16, 16);
-  g_autoptr (VitConfiguration) configuration = vit_test_configuration_random (&cell, "Cu64Zr36", 230, 1.9, 3);
+  VitCell cell = vit_test_cell_triclinic (20, 20, 20);
+  g_autoptr (VitConfiguration) configuration = vit_test_configuration_random (&cell, "Cu64Zr36", 450, 1.9, 3);
   const VitModelNeeds needs = { .near_radius = 6.6 };
   const VitAnnealerSettings settings = { .n_moves = 1, .seed = 1, .step = 0.1 };
   g_autoptr (GError) error = NULL;
