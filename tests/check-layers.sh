@@ -28,8 +28,8 @@ check observables structure
 check energy structure
 check analysis structure observables energy
 check plot structure
-check refinement structure observables
-check files structure observables energy refinement
+check refinement structure observables energy
+check files structure observables energy analysis refinement
 check report structure observables energy analysis plot refinement files
 check scene structure
 check picture structure observables energy analysis scene

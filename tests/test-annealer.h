@@ -229,8 +229,10 @@ fixed_free (VitTerm *term)
   g_free (term);
 }
 
-static const VitTermKind cheap_kind = { 1, fixed_rebuild, fixed_propose, fixed_commit, fixed_free, NULL };
-static const VitTermKind dear_kind = { 90, fixed_rebuild, fixed_propose, fixed_commit, fixed_free, NULL };
+static const VitTermKind cheap_kind
+    = { .cost = 1, .rebuild = fixed_rebuild, .propose = fixed_propose, .commit = fixed_commit, .free = fixed_free };
+static const VitTermKind dear_kind
+    = { .cost = 90, .rebuild = fixed_rebuild, .propose = fixed_propose, .commit = fixed_commit, .free = fixed_free };
 
 static FixedTerm *
 new_fixed_term (const VitTermKind *kind, const char *name, double delta2)

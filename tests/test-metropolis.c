@@ -67,8 +67,10 @@ well_free (VitTerm *term)
   g_free (term);
 }
 
-static const VitTermKind cheap_well = { 1, well_rebuild, well_propose, well_commit, well_free, NULL };
-static const VitTermKind dear_well = { 2, well_rebuild, well_propose, well_commit, well_free, NULL };
+static const VitTermKind cheap_well
+    = { .cost = 1, .rebuild = well_rebuild, .propose = well_propose, .commit = well_commit, .free = well_free };
+static const VitTermKind dear_well
+    = { .cost = 2, .rebuild = well_rebuild, .propose = well_propose, .commit = well_commit, .free = well_free };
 
 static void
 add_well (VitAnnealer *annealer, const VitTermKind *kind, const double stiffness[3], double sigma, double weight)

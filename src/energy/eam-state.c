@@ -23,9 +23,9 @@ struct _VitEamState
   int element[VIT_MAX_SPECIES];
   double metric[6]; /* the triangular cell (xx, yx, yy, zx, zy, zz) over 2³², Å */
 
+  double *energy;    /* the whole; the two below follow it in memory */
   double *density;   /* ρ of each atom */
   double *embedding; /* F(ρ) of each atom, eV */
-  double energy;
 
   double delta; /* of the proposal, eV */
   int n_changes;
@@ -58,8 +58,9 @@ vit_eam_state_new (const VitEam *eam, const VitElement *const *elements, const V
   self->eam = eam;
   self->atoms = atoms;
   init_metric (self);
-  self->density = g_new0 (double, atoms->n_atoms);
-  self->embedding = g_new0 (double, atoms->n_atoms);
+  self->energy = g_new0 (double, 1 + 2 * atoms->n_atoms);
+  self->density = self->energy + 1;
+  self->embedding = self->density + atoms->n_atoms;
   vit_eam_search_init (&self->search, &atoms->cell, grid, eam->cutoff);
   vit_eam_state_rebuild (self);
   return g_steal_pointer (&self);
@@ -70,8 +71,7 @@ vit_eam_state_free (VitEamState *self)
 {
   if (self == NULL)
     return;
-  g_free (self->density);
-  g_free (self->embedding);
+  g_free (self->energy);
   g_free (self->change);
   vit_eam_search_clear (&self->search);
   g_free (self);
@@ -80,6 +80,13 @@ vit_eam_state_free (VitEamState *self)
 double
 vit_eam_state_get_energy (const VitEamState *self)
 {
+  return *self->energy;
+}
+
+double *
+vit_eam_state_get_sums (VitEamState *self, gsize *n)
+{
+  *n = 1 + 2 * self->atoms->n_atoms;
   return self->energy;
 }
 
@@ -161,6 +168,43 @@ vit_eam_state_propose (VitEamState *self, gsize atom, VitFixedPoint point)
   return self->delta;
 }
 
+/* F′ at the mean density of the atoms of each species. */
+static void
+find_slopes (const VitEamState *self, double *slope)
+{
+  double sum[VIT_MAX_SPECIES] = { 0 };
+
+  for (gsize i = 0; i < self->atoms->n_atoms; i++)
+    sum[self->atoms->species[i]] += self->density[i];
+  for (int s = 0; s < self->atoms->n_species; s++)
+    vit_eam_embedding (self->eam, self->element[s], sum[s] / (double) MAX (1, self->atoms->count[s]), &slope[s]);
+}
+
+void
+vit_eam_state_add_pair_energy (const VitEamState *self, double weight, int n, const double *r, double *response)
+{
+  double slope[VIT_MAX_SPECIES];
+  int n_species = self->atoms->n_species;
+
+  find_slopes (self, slope);
+  for (int a = 0; a < n_species; a++)
+    for (int b = a; b < n_species; b++)
+      {
+        const double *pair = vit_eam_get_pair (self->eam, self->element[a], self->element[b]);
+        gboolean in_order = self->element[a] <= self->element[b];
+        double *out = response + vit_pair_index (n_species, a, b) * n;
+
+        for (int k = 0; k < n && r[k] < self->eam->cutoff; k++)
+          {
+            VitEamPair look = vit_eam_look_up (self->eam, pair, r[k]);
+
+            out[k] += weight
+                      * (look.energy + slope[a] * look.density[in_order ? 0 : 1]
+                         + slope[b] * look.density[in_order ? 1 : 0]);
+          }
+      }
+}
+
 void
 vit_eam_state_commit (VitEamState *self)
 {
@@ -171,7 +215,7 @@ vit_eam_state_commit (VitEamState *self)
       self->density[change->atom] = change->density;
       self->embedding[change->atom] = change->embedding;
     }
-  self->energy += self->delta;
+  *self->energy += self->delta;
   self->n_changes = 0;
   self->delta = 0;
 }
@@ -180,9 +224,9 @@ double
 vit_eam_state_rebuild (VitEamState *self)
 {
   const VitEam *eam = self->eam;
-  double before = self->energy, limit = eam->cutoff * eam->cutoff;
+  double before = *self->energy, limit = eam->cutoff * eam->cutoff;
 
-  self->energy = 0;
+  *self->energy = 0;
   for (gsize i = 0; i < self->atoms->n_atoms; i++)
     {
       VitFixedPoint point = vit_atoms_get (self->atoms, i);
@@ -204,9 +248,9 @@ vit_eam_state_rebuild (VitEamState *self)
         }
       self->density[i] = density;
       self->embedding[i] = vit_eam_embedding (eam, own, density, NULL);
-      self->energy += energy + self->embedding[i];
+      *self->energy += energy + self->embedding[i];
     }
   self->n_changes = 0;
   self->delta = 0;
-  return fabs (self->energy - before);
+  return fabs (*self->energy - before);
 }

@@ -4,11 +4,16 @@
 #include "closest-approach.h"
 #include "configuration-file.h"
 #include "error.h"
+#include "fit-constraint.h"
 #include "fit-data.h"
 #include "random-packing.h"
+#include "recipe-moves.h"
 
 #include <math.h>
 #include <string.h>
+
+/* Neighbours that guide biased moves, Å. */
+#define BIAS_RADIUS 5
 
 /* A target configuration, read once for all data sets that name it. */
 typedef struct
@@ -100,6 +105,10 @@ find_needs (const VitRecipe *recipe, int n_species, const double *closest)
 {
   VitModelNeeds needs = { .bin = recipe->bin, .r_max = recipe->r_max };
 
+  if (recipe->settings.share[VIT_MOVE_BIASED] > 0)
+    needs.near_radius = BIAS_RADIUS;
+  if (recipe->settings.share[VIT_MOVE_CLUSTER] > 0)
+    needs.near_radius = fmax (needs.near_radius, recipe->settings.cluster_radius);
   for (int pair = 0; pair < vit_n_pairs (n_species); pair++)
     needs.near_radius = fmax (needs.near_radius, closest[pair]);
   for (guint i = 0; i < recipe->data->len; i++)
@@ -111,6 +120,8 @@ find_needs (const VitRecipe *recipe, int n_species, const double *closest)
       else
         needs.histogram = TRUE;
     }
+  for (guint i = 0; i < recipe->constraints->len; i++)
+    needs.near_radius = fmax (needs.near_radius, vit_fit_constraint_get_near_radius (recipe->constraints->pdata[i]));
   return needs;
 }
 
@@ -156,6 +167,21 @@ add_terms (VitFit *self, const VitModelNeeds *needs, GError **error)
       term = vit_fit_data_new_term (data, self->recipe, model, target != NULL ? target->model : NULL, self->notes,
                                     error);
       if (term == NULL)
+        return FALSE;
+      vit_annealer_add_term (self->annealer, term);
+    }
+  return TRUE;
+}
+
+static gboolean
+add_constraints (VitFit *self, GError **error)
+{
+  for (guint i = 0; i < self->recipe->constraints->len; i++)
+    {
+      VitTerm *term = vit_fit_constraint_new_term (self->recipe->constraints->pdata[i],
+                                                   vit_annealer_get_model (self->annealer), self->target, error);
+
+      if (term == NULL)
         return in_recipe (self->recipe, error);
       vit_annealer_add_term (self->annealer, term);
     }
@@ -176,14 +202,16 @@ build (VitFit *self, GError **error)
     return FALSE;
   get_elements (self->start, elements);
   if (!vit_closest_approach_parse (recipe->closest, vit_configuration_get_n_species (self->start), elements,
-                                   recipe->settings.closest, error))
+                                   recipe->settings.closest, error)
+      || !vit_swap_pairs_parse (recipe->swap_pairs, vit_configuration_get_n_species (self->start), elements,
+                                recipe->settings.swap, error))
     return in_recipe (recipe, error);
   needs = find_needs (recipe, vit_configuration_get_n_species (self->start), recipe->settings.closest);
   model = vit_model_new (self->start, &needs, vit_vector_target (), error);
   if (model == NULL)
     return in_recipe (recipe, error);
   self->annealer = vit_annealer_new (model, &recipe->settings);
-  if (!add_terms (self, &needs, error))
+  if (!add_terms (self, &needs, error) || !add_constraints (self, error))
     return FALSE;
   vit_annealer_prepare (self->annealer);
   return TRUE;

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "project-pack.h"
+#include "eam-file.h"
 #include "error.h"
 #include "folder.h"
 #include "ini-file.h"
+#include "recipe-constraint.h"
 #include "recipe.h"
 
 #include <glib/gstdio.h>
@@ -126,6 +128,26 @@ find_setting (const char *const *settings, const char *key)
   return NULL;
 }
 
+/* A key that has names of potential files: packed from wherever they are found. */
+static gboolean
+pack_potentials (Packer *packer, const char *group, const char *key, GString *text, GError **error)
+{
+  g_auto (GStrv) files = vit_recipe_get_files (packer->ini, group, key);
+
+  g_string_append_printf (text, "%s =", key);
+  for (gsize i = 0; files != NULL && files[i] != NULL; i++)
+    {
+      g_autofree char *path = vit_potential_find (files[i], error);
+      const char *name = path != NULL ? pack_path (packer, path, error) : NULL;
+
+      if (name == NULL)
+        return FALSE;
+      g_string_append_printf (text, " %s", name);
+    }
+  g_string_append_c (text, '\n');
+  return TRUE;
+}
+
 /* Appends one line of the recipe, as it is or with another value. @group: (inout): the group that it is in */
 static gboolean
 pack_line (Packer *packer, const char *line, char **group, const char *const *settings, GString *text, GError **error)
@@ -151,6 +173,8 @@ pack_line (Packer *packer, const char *line, char **group, const char *const *se
   g_strchomp (bare);
   if (g_str_equal (*group, "run") && find_setting (settings, bare) != NULL)
     return TRUE;
+  if (g_str_equal (bare, "potential"))
+    return pack_potentials (packer, *group, bare, text, error);
   if (g_strv_contains (path_keys, bare))
     path = vit_ini_file_get_path_value (packer->ini, *group, bare);
   if (path == NULL)

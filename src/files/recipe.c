@@ -2,7 +2,9 @@
 #include "recipe.h"
 
 #include "error.h"
+#include "recipe-constraint.h"
 #include "recipe-data.h"
+#include "recipe-moves.h"
 #include "text-file.h"
 
 #include <math.h>
@@ -142,6 +144,22 @@ read_run (VitRecipe *self, const VitIniFile *ini, GError **error)
   return TRUE;
 }
 
+static gboolean
+check_constraint_name (const VitRecipe *self, const VitRecipeConstraint *constraint, const VitIniFile *ini,
+                       GError **error)
+{
+  gboolean taken = *constraint->name == '\0';
+
+  for (guint i = 0; i < self->data->len; i++)
+    taken |= g_str_equal (((VitRecipeData *) self->data->pdata[i])->name, constraint->name);
+  for (guint i = 0; i < self->constraints->len; i++)
+    taken |= g_str_equal (((VitRecipeConstraint *) self->constraints->pdata[i])->name, constraint->name);
+  return !taken
+         || vit_ini_file_set_error (ini, constraint->group, NULL, error,
+                                    "expected a name that no other data set or constraint has, found [%s]",
+                                    constraint->group);
+}
+
 /* Each data set has a file of its own in the results, beside those that every run has. */
 static gboolean
 check_file_name (const VitRecipe *self, const VitRecipeData *data, const VitIniFile *ini, GError **error)
@@ -180,9 +198,25 @@ read_groups (VitRecipe *self, const VitIniFile *ini, GError **error)
           return FALSE;
         g_ptr_array_add (self->data, g_steal_pointer (&data));
       }
-    else if (!g_str_equal (groups[i], "structure") && !g_str_equal (groups[i], "run"))
-      return vit_ini_file_set_error (ini, groups[i], NULL, error,
-                                     "expected the groups [structure], [run] and [data NAME], found [%s]", groups[i]);
+    else if (g_str_has_prefix (groups[i], "constraint "))
+      {
+        g_autoptr (VitRecipeConstraint) constraint = vit_recipe_constraint_read (ini, groups[i], error);
+
+        if (constraint == NULL || !check_constraint_name (self, constraint, ini, error))
+          return FALSE;
+        g_ptr_array_add (self->constraints, g_steal_pointer (&constraint));
+      }
+    else if (!g_str_equal (groups[i], "structure") && !g_str_equal (groups[i], "run")
+             && !g_str_equal (groups[i], "moves"))
+      return vit_ini_file_set_error (
+          ini, groups[i], NULL, error,
+          "expected the groups [structure], [run], [moves], [data NAME] and [constraint NAME], found [%s]", groups[i]);
+  if (self->constraints->len > 32)
+    {
+      g_set_error (error, VIT_ERROR, VIT_ERROR_INPUT, "%s: expected at most 32 groups [constraint NAME], found %u",
+                   self->path, self->constraints->len);
+      return FALSE;
+    }
   if (self->data->len == 0 || self->data->len > 32)
     {
       g_set_error (error, VIT_ERROR, VIT_ERROR_INPUT, "%s: expected 1 to 32 groups [data NAME], found %u", self->path,
@@ -209,9 +243,11 @@ vit_recipe_read (const char *path, GError **error)
   self = g_new0 (VitRecipe, 1);
   self->path = g_strdup (path);
   self->data = g_ptr_array_new_with_free_func ((GDestroyNotify) vit_recipe_data_free);
+  self->constraints = g_ptr_array_new_with_free_func ((GDestroyNotify) vit_recipe_constraint_free);
   self->bin = DEFAULT_BIN;
   self->settings = (VitAnnealerSettings){ .step = 0.3, .step_low = 0.02, .step_high = 1 };
-  if (!read_groups (self, ini, error) || !read_structure (self, ini, error) || !read_run (self, ini, error))
+  if (!read_groups (self, ini, error) || !read_structure (self, ini, error) || !read_run (self, ini, error)
+      || !vit_recipe_read_moves (ini, &self->settings, &self->swap_pairs, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -225,6 +261,8 @@ vit_recipe_free (VitRecipe *self)
   g_free (self->start);
   g_free (self->like);
   g_free (self->closest);
+  g_free (self->swap_pairs);
   g_ptr_array_unref (self->data);
+  g_ptr_array_unref (self->constraints);
   g_free (self);
 }

@@ -96,7 +96,24 @@ data_commit (VitTerm *term)
 
   for (gsize i = 0; i < self->observable->n_coordinates; i++)
     self->residual[i] += self->change[i];
+  if (self->observable->kind->commit != NULL)
+    self->observable->kind->commit (self->observable);
   update_delta2 (self);
+}
+
+/* ∂δ²/∂(pairs at r) = 2 Σ residual ∂coordinate/∂(pairs at r) / ⟨Ω_target²⟩ */
+static void
+data_add_response (VitTerm *term, const VitModel *model, int n, const double *r, double *response)
+{
+  DataTerm *self = (DataTerm *) term;
+  gsize n_coordinates = self->observable->n_coordinates;
+  g_autofree double *weights = g_new (double, n_coordinates);
+
+  if (self->observable->kind->add_response == NULL)
+    return;
+  for (gsize i = 0; i < n_coordinates; i++)
+    weights[i] = 2 * self->residual[i] / self->mean_square;
+  self->observable->kind->add_response (self->observable, model, weights, n, r, response);
 }
 
 static void
@@ -120,9 +137,21 @@ data_get_sums (VitTerm *term, gsize *n)
   return self->residual;
 }
 
-/* EXAFS needs near neighbours only; S(q) and g(r) all pairs, and share them. */
-static const VitTermKind near_data_kind = { 10, data_rebuild, data_propose, data_commit, data_free, data_get_sums };
-static const VitTermKind far_data_kind = { 30, data_rebuild, data_propose, data_commit, data_free, data_get_sums };
+/* EXAFS and coordination need near neighbours only; S(q) and g(r) all pairs, and share them. */
+static const VitTermKind near_data_kind = { .cost = 10,
+                                            .rebuild = data_rebuild,
+                                            .propose = data_propose,
+                                            .commit = data_commit,
+                                            .add_response = data_add_response,
+                                            .free = data_free,
+                                            .get_sums = data_get_sums };
+static const VitTermKind far_data_kind = { .cost = 30,
+                                           .rebuild = data_rebuild,
+                                           .propose = data_propose,
+                                           .commit = data_commit,
+                                           .add_response = data_add_response,
+                                           .free = data_free,
+                                           .get_sums = data_get_sums };
 
 static void
 measure_target (DataTerm *self)
@@ -146,7 +175,7 @@ vit_data_term_new (VitObservable *observable, const double *target)
   DataTerm *self = g_new0 (DataTerm, 1);
   gsize n = observable->n_coordinates;
 
-  self->parent.kind = g_str_equal (observable->kind->id, "exafs") ? &near_data_kind : &far_data_kind;
+  self->parent.kind = observable->kind->is_near ? &near_data_kind : &far_data_kind;
   self->parent.name = g_strdup (observable->name);
   self->parent.weight = 1;
   self->parent.sigma = 1;
@@ -197,5 +226,7 @@ vit_data_term_get_r2 (const VitTerm *term)
 {
   const DataTerm *self = data_term (term);
 
+  if (self == NULL)
+    return NAN;
   return 1 - term->delta2 * self->mean_square / self->variance;
 }

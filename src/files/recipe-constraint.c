@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "recipe-constraint.h"
+
+#include "recipe-schedule.h"
+
+#include <string.h>
+
+/* What belongs to one kind: its name in a recipe and the keys that it has beside those of all. */
+typedef struct
+{
+  const char *name;
+  const char *keys[8];
+} ConstraintKind;
+
+static const ConstraintKind kinds[] = {
+  [VIT_CONSTRAINT_ENERGY] = { "energy", { "potential", "temperature", "reference" } },
+};
+
+static gboolean
+read_kind (VitRecipeConstraint *self, const VitIniFile *ini, GError **error)
+{
+  g_autofree char *type = vit_ini_file_get_string (ini, self->group, "type");
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      if (type != NULL && g_str_equal (type, kinds[i].name))
+        {
+          self->kind = (VitConstraintKind) i;
+          return TRUE;
+        }
+      g_string_append_printf (names, "%s%s", i == 0 ? "" : i + 1 < G_N_ELEMENTS (kinds) ? ", " : " or ", kinds[i].name);
+    }
+  return vit_ini_file_set_error (ini, self->group, "type", error, "type: expected %s, found \"%s\"", names->str,
+                                 type != NULL ? type : "");
+}
+
+static gboolean
+check_keys (const VitRecipeConstraint *self, const VitIniFile *ini, GError **error)
+{
+  static const char *const common[] = { "type", "weight", "sigma", "equal", "at-least", "at-most" };
+  const char *allowed[G_N_ELEMENTS (common) + G_N_ELEMENTS (kinds[0].keys) + 1] = { NULL };
+  gsize n = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (common); i++)
+    allowed[n++] = common[i];
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds[0].keys) && kinds[self->kind].keys[i] != NULL; i++)
+    allowed[n++] = kinds[self->kind].keys[i];
+  return vit_ini_file_check_keys (ini, self->group, allowed, error);
+}
+
+/* An energy that is accepted as at a temperature. */
+static gboolean
+read_temperature (VitRecipeConstraint *self, const VitIniFile *ini, GError **error)
+{
+  for (const char *const *key = (const char *const[]){ "sigma", "equal", "at-least", "at-most", NULL }; *key; key++)
+    if (vit_ini_file_has (ini, self->group, *key))
+      return vit_ini_file_set_error (ini, self->group, *key, error,
+                                     "%s: expected either temperature (E/kT) or an energy with its sigma", *key);
+  self->form = VIT_VALUE_BOLTZMANN;
+  self->reference_given = vit_ini_file_has (ini, self->group, "reference");
+  return vit_recipe_read_schedule (ini, self->group, "temperature", &self->schedule, error)
+         && vit_ini_file_get_double (ini, self->group, "reference", -1e6, 1e6, &self->wanted, error);
+}
+
+/* What the number is to be, and how far off it may be. */
+static gboolean
+read_wanted (VitRecipeConstraint *self, const VitIniFile *ini, GError **error)
+{
+  static const char *const keys[] = { "equal", "at-least", "at-most" };
+  static const VitValueForm forms[] = { VIT_VALUE_EQUAL, VIT_VALUE_AT_LEAST, VIT_VALUE_AT_MOST };
+  int n = 0;
+
+  if (vit_ini_file_has (ini, self->group, "temperature"))
+    return read_temperature (self, ini, error);
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (vit_ini_file_has (ini, self->group, keys[i]))
+      {
+        n++;
+        self->form = forms[i];
+        if (!vit_ini_file_get_double (ini, self->group, keys[i], -1e12, 1e12, &self->wanted, error))
+          return FALSE;
+      }
+  if (n != 1)
+    return vit_ini_file_set_error (ini, self->group, NULL, error, "[%s]: expected one of equal, at-least and at-most%s",
+                                   self->group, self->kind == VIT_CONSTRAINT_ENERGY ? ", or temperature" : "");
+  if (!vit_ini_file_has (ini, self->group, "sigma"))
+    return vit_ini_file_set_error (ini, self->group, NULL, error, "[%s]: expected sigma, what the value may be off by",
+                                   self->group);
+  return vit_recipe_read_schedule (ini, self->group, "sigma", &self->schedule, error);
+}
+
+char **
+vit_recipe_get_files (const VitIniFile *ini, const char *group, const char *key)
+{
+  g_autofree char *text = vit_ini_file_get_string (ini, group, key);
+  g_autofree char *folder = g_path_get_dirname (vit_ini_file_get_path (ini));
+  g_autoptr (GPtrArray) files = g_ptr_array_new ();
+  g_auto (GStrv) parts = NULL;
+
+  if (text == NULL)
+    return NULL;
+  parts = g_strsplit_set (text, " ,\t", -1);
+  for (gsize i = 0; parts[i] != NULL; i++)
+    {
+      g_autofree char *path = NULL;
+
+      if (*parts[i] == '\0')
+        continue;
+      path = g_path_is_absolute (parts[i]) ? g_strdup (parts[i]) : g_build_filename (folder, parts[i], NULL);
+      g_ptr_array_add (files, g_file_test (path, G_FILE_TEST_EXISTS) ? g_steal_pointer (&path) : g_strdup (parts[i]));
+    }
+  g_ptr_array_add (files, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&files), FALSE);
+}
+
+static gboolean
+read_energy (VitRecipeConstraint *self, const VitIniFile *ini, GError **error)
+{
+  if (self->kind != VIT_CONSTRAINT_ENERGY)
+    return TRUE;
+  self->potential = vit_recipe_get_files (ini, self->group, "potential");
+  if (self->potential == NULL || self->potential[0] == NULL)
+    return vit_ini_file_set_error (ini, self->group, "potential", error,
+                                   "[%s]: expected potential, an embedded-atom file", self->group);
+  return TRUE;
+}
+
+VitRecipeConstraint *
+vit_recipe_constraint_read (const VitIniFile *ini, const char *group, GError **error)
+{
+  g_autoptr (VitRecipeConstraint) self = g_new0 (VitRecipeConstraint, 1);
+
+  self->group = g_strdup (group);
+  self->name = g_strstrip (g_strdup (group + strlen ("constraint ")));
+  self->weight = 1;
+  if (!read_kind (self, ini, error) || !check_keys (self, ini, error) || !read_wanted (self, ini, error)
+      || !vit_ini_file_get_double (ini, group, "weight", 0, 1e12, &self->weight, error)
+      || !read_energy (self, ini, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+vit_recipe_constraint_free (VitRecipeConstraint *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->group);
+  g_free (self->name);
+  g_strfreev (self->potential);
+  g_free (self);
+}
