@@ -397,9 +397,11 @@ test_flipped_bytes (void)
 #define PLACES (24 + 8 + 2 * 8 + 72 + 8 + N_ATOMS) /* of two elements */
 #define ORDER (PLACES + 12 * N_ATOMS)
 #define SETTINGS (ORDER + 4 * N_ATOMS)
-#define COUNTS (SETTINGS + 48 + 3 * 8)
-#define PROGRESS (COUNTS + 48)
-#define RANDOM (PROGRESS + 32 + 13)
+#define MOVES (SETTINGS + 48 + 3 * 8) /* shares of four kinds, three swaps, radius, block */
+#define COUNTS (MOVES + 4 * 8 + 3 * 8 + 16)
+#define KINDS (COUNTS + 48)
+#define PROGRESS (KINDS + 4 * 24 + 16)
+#define RANDOM (PROGRESS + 56 + 13)
 #define TERMS (RANDOM + 24)
 
 /* Every byte of all that is no array, with a right checksum. */
@@ -465,7 +467,8 @@ test_impossible_numbers (void)
                    weight - TERMS - 24);
 
   assert_refused_with (&refuser, 0, 'v', 1);
-  assert_refused_with (&refuser, 8, 2, 8);
+  assert_refused_with (&refuser, 8, 1, 8);
+  assert_refused_with (&refuser, 8, 3, 8);
   assert_refused_with (&refuser, 24, 3, 8);              /* elements */
   assert_refused_with (&refuser, 32, 28, 8);             /* nickel */
   assert_refused_with (&refuser, 48, bits_of (17.4), 8); /* cell */
@@ -494,7 +497,20 @@ test_impossible_numbers (void)
   assert_refused_with (&refuser, PROGRESS + 8, nan, 8);
   assert_refused_with (&refuser, PROGRESS + 8, negative, 8);
   assert_refused_with (&refuser, PROGRESS + 16, minus_one, 8);
-  assert_refused_with (&refuser, PROGRESS + 24, bits_of (1.5), 8);
+  assert_refused_with (&refuser, PROGRESS + 24, minus_one, 8);
+  assert_refused_with (&refuser, PROGRESS + 32, nan, 8);
+  assert_refused_with (&refuser, PROGRESS + 40, bits_of (1.5), 8);
+  for (int i = 0; i < 4; i++)
+    {
+      assert_refused_with (&refuser, MOVES + 8 * (gsize) i, nan, 8);
+      assert_refused_with (&refuser, MOVES + 8 * (gsize) i, bits_of (1.5), 8);
+      assert_refused_with (&refuser, KINDS + 24 * (gsize) i, minus_one, 8);
+      assert_refused_with (&refuser, KINDS + 24 * (gsize) i + 8, minus_one, 8);
+      assert_refused_with (&refuser, KINDS + 24 * (gsize) i + 16, nan, 8);
+    }
+  assert_refused_with (&refuser, MOVES + 56, nan, 8);
+  assert_refused_with (&refuser, MOVES + 64, minus_one, 8);
+  assert_refused_with (&refuser, PROGRESS - 8, 1, 8); /* more blocks undone than there were */
   assert_refused_with (&refuser, RANDOM - 5, 'T', 1);
   for (int i = 0; i < 3; i++)
     {

@@ -130,6 +130,20 @@ class ComputeOptions(Case):
         total = [0.4096 * a + 0.4608 * b + 0.1296 * c for a, b, c in zip(*(columns[name] for name in names[2:]))]
         self.assert_near(columns["g_total"], total, 1e-7)
 
+    def test_reduced_rdf_and_weights(self):
+        _, plain = self.columns("compute", "rdf", SMALL)
+        rho = 300 / 16.9595911995865**3
+        # Z and bound coherent lengths (fm) of Cu and Zr.
+        for weights, cu, zr in (("atoms", 1, 1), ("xray", 29, 40), ("neutron", 7.718, 7.16)):
+            name = "total" if weights == "atoms" else weights
+            names, reduced = self.columns("compute", "rdf", SMALL, "--reduced", "--weights", weights)
+            self.assertEqual(names, ["r_A"] + [f"G_{of}_A^-2" for of in (name, "CuCu", "CuZr", "ZrZr")])
+            mean = 0.64 * cu + 0.36 * zr
+            of_pair = [(0.64 * cu / mean) ** 2, 2 * 0.64 * cu * 0.36 * zr / mean**2, (0.36 * zr / mean) ** 2]
+            g = [sum(w * x for w, x in zip(of_pair, row)) for row in zip(plain["g_CuCu"], plain["g_CuZr"], plain["g_ZrZr"])]
+            expected = [4 * math.pi * rho * r * (x - 1) for r, x in zip(plain["r_A"], g)]
+            self.assert_near(reduced[names[1]], expected, 1e-5)
+
     def test_options_of_sq(self):
         names, columns = self.columns("compute", "sq", SMALL, "--q", "1:3:0.5", "--radiation", "neutron")
         self.assertEqual(names, ["q_1/A", "S_neutron"])
@@ -189,6 +203,7 @@ class BadCalls(Case):
             ["compute", "rdf", SMALL, "--bin", "0,1"],
             ["compute", "rdf", SMALL, "--bin", "nan"],
             ["compute", "rdf", SMALL, "--rmax", "100"],
+            ["compute", "rdf", SMALL, "--weights", "mass"],
             ["compute", "sq", SMALL, "--q", "5"],
             ["compute", "sq", SMALL, "--q", "5:1:0.1"],
             ["compute", "sq", SMALL, "--q", "1:5"],

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "column-file.h"
+#include "column-labels.h"
 #include "error.h"
 
 #include <glib/gstdio.h>
@@ -46,9 +47,9 @@ assert_error (const char *text, VitCurveKind kind, const VitColumnOptions *optio
   g_assert_cmpstr (error->message, ==, message);
 }
 
-static const VitColumnOptions as_s = { VIT_FORM_S, 0, 0, 0, 0 };
-static const VitColumnOptions as_chi = { VIT_FORM_CHI, 0, 0, 0, 0 };
-static const VitColumnOptions detect = { VIT_FORM_DETECT, -1, 0, 0, 0 };
+static const VitColumnOptions as_s = { VIT_FORM_S, 0, 0, 0, 0, NULL };
+static const VitColumnOptions as_chi = { VIT_FORM_CHI, 0, 0, 0, 0, NULL };
+static const VitColumnOptions detect = { VIT_FORM_DETECT, -1, 0, 0, 0, NULL };
 
 /* Three points 1, 2, 3 with the values 0.5, 1.5, 1. */
 static void
@@ -133,12 +134,12 @@ static void
 test_columns (void)
 {
   const char *text = "#---\n# k chi chik chik2 chik3 @#\n1 1 1 1 1\n2 2 4 8 16\n4 3 12 48 192\n";
-  VitColumnOptions options = { VIT_FORM_K3_CHI, 0, 0, 0, 0 };
+  VitColumnOptions options = { VIT_FORM_K3_CHI, 0, 0, 0, 0, NULL };
   g_autoptr (VitCurve) named = read_text (text, VIT_CURVE_EXAFS, &options);
   g_autoptr (VitCurve) given = NULL;
 
   g_assert_cmpfloat (named->y[2], ==, 3); /* column 5 over k³ */
-  options = (VitColumnOptions){ VIT_FORM_CHI, 0, 1, 4, 0 };
+  options = (VitColumnOptions){ VIT_FORM_CHI, 0, 1, 4, 0, NULL };
   given = read_text (text, VIT_CURVE_EXAFS, &options);
   g_assert_cmpfloat (given->y[2], ==, 48);
 
@@ -154,7 +155,7 @@ test_columns (void)
 static void
 test_forms_are_converted (void)
 {
-  VitColumnOptions options = { VIT_FORM_S_MINUS_1, 0, 0, 0, 0 };
+  VitColumnOptions options = { VIT_FORM_S_MINUS_1, 0, 0, 0, 0, NULL };
   g_autoptr (VitCurve) minus = read_text ("1 -1\n2 0.5\n4 0\n", VIT_CURVE_SQ, &options);
   g_autoptr (VitCurve) times = NULL, pdf = NULL, nano = NULL, origin = NULL;
 
@@ -162,14 +163,14 @@ test_forms_are_converted (void)
   g_assert_false (minus->detected);
   g_assert_cmpint (minus->form, ==, VIT_FORM_S_MINUS_1);
 
-  options = (VitColumnOptions){ VIT_FORM_Q_S_MINUS_1, 1, 0, 0, 0 };
+  options = (VitColumnOptions){ VIT_FORM_Q_S_MINUS_1, 1, 0, 0, 0, NULL };
   times = read_text ("10 -10\n20 10\n40 0\n", VIT_CURVE_SQ, &options);
   g_assert_cmpfloat (times->x[1], ==, 2);
   g_assert_cmpfloat (times->y[0], ==, 0);
   g_assert_cmpfloat (times->y[1], ==, 1.5);
 
   /* 4π · 0.05 Å⁻³ · 2 Å = 1.2566 Å⁻²; in nm⁻² a hundred times more. */
-  options = (VitColumnOptions){ VIT_FORM_PDF, 0, 0, 0, 0.05 };
+  options = (VitColumnOptions){ VIT_FORM_PDF, 0, 0, 0, 0.05, NULL };
   pdf = read_text ("0 0\n1 -0.6283185307\n2 1.2566370614\n3 0\n", VIT_CURVE_RDF, &options);
   g_assert_cmpuint (pdf->n, ==, 3);
   g_assert_nonnull (strstr (pdf->note, "the point at r = 0 left out"));
@@ -183,7 +184,7 @@ test_forms_are_converted (void)
   options.density = 0;
   assert_error ("0.1 -62.8\n0.2 125.6\n0.3 0\n", VIT_CURVE_RDF, &options,
                 ": expected a number density, as it holds G(r) = 4πρr[g(r) − 1]");
-  options = (VitColumnOptions){ VIT_FORM_K2_CHI, 0, 0, 0, 0 };
+  options = (VitColumnOptions){ VIT_FORM_K2_CHI, 0, 0, 0, 0, NULL };
   assert_error ("0 1\n1 1\n2 4\n", VIT_CURVE_EXAFS, &options,
                 ": expected k above 0, as k^2*chi(k) is divided by it, found 0");
   origin = read_text ("0 0\n1 1\n2 4\n4 32\n", VIT_CURVE_EXAFS, &options);
@@ -270,7 +271,7 @@ test_mutations (void)
       g_autoptr (GString) text = g_string_new (texts[i % 3]);
       g_autoptr (GError) error = NULL;
       g_autoptr (VitCurve) curve = NULL;
-      VitColumnOptions options = { VIT_FORM_DETECT, -1, 0, 0, 0.05 };
+      VitColumnOptions options = { VIT_FORM_DETECT, -1, 0, 0, 0.05, NULL };
 
       if (i % 2 == 0)
         options.form = given[i % 3];
@@ -314,10 +315,9 @@ read_reference (const char *name, VitCurveKind kind, int column)
 {
   const char *source = g_getenv ("VITRUM_SOURCE_DIR");
   g_autofree char *path = g_build_filename (source != NULL ? source : ".", "tests", "reference", name, NULL);
-  VitColumnOptions options = { kind == VIT_CURVE_SQ    ? VIT_FORM_S
-                               : kind == VIT_CURVE_RDF ? VIT_FORM_G
-                                                       : VIT_FORM_CHI,
-                               0, 1, column, 0 };
+  VitColumnOptions options = {
+    kind == VIT_CURVE_SQ ? VIT_FORM_S : kind == VIT_CURVE_RDF ? VIT_FORM_G : VIT_FORM_CHI, 0, 1, column, 0, NULL
+  };
   g_autoptr (GError) error = NULL;
   VitCurve *curve = vit_curve_read (path, kind, &options, &error);
 
@@ -421,7 +421,7 @@ try_writing (const VitCurve *curve, VitCurveKind kind, const Writing *how, doubl
              Counts *counts)
 {
   g_autofree char *path = write_curve (curve, kind, how, density, random);
-  VitColumnOptions options = { VIT_FORM_DETECT, -1, 0, 0, density };
+  VitColumnOptions options = { VIT_FORM_DETECT, -1, 0, 0, density, NULL };
   g_autoptr (GError) error = NULL;
   g_autoptr (VitCurve) read = vit_curve_read (path, kind, &options, &error);
 
@@ -629,7 +629,7 @@ test_real_files (void)
 static void
 test_units_of_the_header (void)
 {
-  VitColumnOptions options = { VIT_FORM_S, -1, 0, 0, 0 };
+  VitColumnOptions options = { VIT_FORM_S, -1, 0, 0, 0, NULL };
   static const char *const nm[]
       = { "# q (nm^-1)  S(q)\n", "# q/nm-1 S\n", "q [1/nm],S(q)\n", "# up to 30 nm^-1\n", "q (nm⁻¹)\tS(q) - 1\n" };
 
@@ -647,6 +647,37 @@ test_units_of_the_header (void)
       "S(q) at 20); say which, as in “unit = A”");
 }
 
+/* Columns of partial curves by the pair in their names, in either order, with and without a letter before it. */
+static void
+test_columns_of_pairs (void)
+{
+  static const struct
+  {
+    const char *header, *pair;
+    int column;
+    gboolean others;
+  } cases[] = {
+    { "r_A,g_total,g_CuCu,g_CuZr", "Cu-Zr", 4, TRUE }, { "r_A,g_total,g_CuCu,g_CuZr", "Zr-Cu", 4, TRUE },
+    { "r_A,g_total,g_CuCu,g_CuZr", "Zr-Zr", 0, TRUE }, { "r Cu-Cu Cu-Zr G(r)", "Cu-Cu", 2, FALSE },
+    { "r G_SSi_A^-2 S-S S-Si", "S-Si", 2, FALSE },     { "r C-Cl C-C h_Cl_Cl", "C-C", 3, TRUE },
+    { "r total error Gr", "Cu-Zr", 0, FALSE },         { "r g_XxYy(r) CCl x", "C-Cl", 3, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) header = g_ptr_array_new ();
+      g_autoptr (VitColumnLabels) labels = NULL;
+      gboolean others;
+
+      g_ptr_array_add (header, (gpointer) cases[i].header);
+      labels = vit_column_labels_find (header, 4, VIT_CURVE_RDF);
+      g_assert_nonnull (labels);
+      g_test_message ("%s of %s", cases[i].pair, cases[i].header);
+      g_assert_cmpint (vit_column_labels_find_pair (labels, cases[i].pair, &others), ==, cases[i].column);
+      g_assert_cmpint (others, ==, cases[i].others);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -655,6 +686,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   folder = g_dir_make_tmp ("vitrum-column-XXXXXX", NULL);
   g_assert_nonnull (folder);
+  g_test_add_func ("/column-files/columns-of-pairs", test_columns_of_pairs);
   g_test_add_func ("/column-files/blanks-commas-semicolons-titles-and-comments-are-read", test_dialects);
   g_test_add_func ("/column-files/falling-order-is-turned-round-and-said", test_falling_order_is_said);
   g_test_add_func ("/column-files/a-broken-row-is-an-error-with-its-line", test_broken_rows);

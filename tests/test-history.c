@@ -156,11 +156,11 @@ test_rows (void)
       g_assert_cmpfloat_with_epsilon (idle->sigma, sigma, 1e-15);
       g_assert_cmpfloat (idle->delta2, ==, 1e-4 * (double) row);
       g_assert_cmpfloat_with_epsilon (idle->chi2, 2 * 1e-4 * (double) row / (sigma * sigma), 1e-12);
-      g_assert_true (isnan (idle->r2));
+      g_assert_true (isnan (idle->r2_or_value));
       g_assert_cmpfloat (rdf->sigma, ==, 100);
       g_assert_cmpfloat (rdf->delta2, ==, expected[row][0]);
       g_assert_cmpfloat_with_epsilon (rdf->chi2, expected[row][0] / 1e4, 1e-12);
-      g_assert_cmpfloat (rdf->r2, ==, expected[row][1]);
+      g_assert_cmpfloat (rdf->r2_or_value, ==, expected[row][1]);
     }
   /* The rows are copies: the chain went on. */
   g_assert_cmpfloat (vit_history_get_term (history, 0, 1)->delta2, !=, vit_history_get_term (history, 4, 1)->delta2);

@@ -195,6 +195,41 @@ test_files_of_a_study_make_a_fit (void)
   g_assert_cmpuint (vit_configuration_get_n_atoms (fit->start), ==, 10000);
 }
 
+/* G(r) is known by its capital; the pair of a partial S(q) is chosen, and its column of the file taken. */
+static void
+test_curves_of_pairs (void)
+{
+  g_autofree char *pdf = compute ("pdf.csv", (const char *const[]){ "rdf", "--reduced", "--weights", "xray", NULL });
+  g_autofree char *sq = compute ("partials.csv", (const char *const[]){ "sq", "--partials", NULL });
+  VitNewFit *dialog = show_dialog ();
+  g_autoptr (VitFit) fit = NULL;
+  const VitRecipeData *data;
+  VitDataCard *card;
+
+  type_text (dialog, "Composition, such as Cu64Zr36", "Cu50Zr50");
+  type_text (dialog, "Density", "7.2");
+  vit_new_fit_add_file (dialog, pdf);
+  vit_new_fit_add_file (dialog, sq);
+  g_assert_cmpint (vit_data_card_get_kind (get_card (dialog, 0)), ==, VIT_DATA_REDUCED_RDF);
+  adw_combo_row_set_selected (
+      ADW_COMBO_ROW (find_titled (GTK_WIDGET (get_card (dialog, 0)), ADW_TYPE_COMBO_ROW, "Weights of the pairs")),
+      VIT_RDF_WEIGHTS_XRAY);
+  card = get_card (dialog, 1);
+  vit_data_card_set_kind (card, VIT_DATA_PARTIAL_SQ);
+  /* There is no total. */
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_titled (GTK_WIDGET (card), ADW_TYPE_COMBO_ROW, "Pair")), 1);
+  g_assert_cmpstr (settle (dialog), ==, NULL);
+
+  fit = create (dialog);
+  data = fit->recipe->data->pdata[0];
+  g_assert_cmpint (data->kind, ==, VIT_DATA_REDUCED_RDF);
+  g_assert_cmpint (data->weights, ==, VIT_RDF_WEIGHTS_XRAY);
+  data = fit->recipe->data->pdata[1];
+  g_assert_cmpint (data->kind, ==, VIT_DATA_PARTIAL_SQ);
+  g_assert_cmpstr (data->name, ==, "S(q) Cu-Zr");
+  g_assert_cmpstr (data->pair, ==, "Cu-Zr");
+}
+
 static void
 test_configuration_is_a_start (void)
 {
@@ -266,6 +301,7 @@ main (int argc, char **argv)
   g_test_add_func ("/new-fit/dialog-asks-for-one-thing-after-the-other",
                    test_dialog_asks_for_one_thing_after_the_other);
   g_test_add_func ("/new-fit/files-of-a-study-make-a-fit", test_files_of_a_study_make_a_fit);
+  g_test_add_func ("/new-fit/curves-of-pairs", test_curves_of_pairs);
   g_test_add_func ("/new-fit/configuration-is-a-start", test_configuration_is_a_start);
   g_test_add_func ("/new-fit/files-that-cannot-be-read-keep-create-away",
                    test_files_that_cannot_be_read_keep_create_away);

@@ -14,7 +14,7 @@
 
 #define N_MOVES 10000
 #define CHECK_EVERY 500
-#define N_OBSERVABLES 10
+#define N_OBSERVABLES 18
 
 /* A model with one observable of each kind, and the coordinates of each as summed over the moves. */
 typedef struct
@@ -46,6 +46,8 @@ add_sq (Fixture *self, VitWindow window)
 
   add (self, vit_sq_observable_new (self->model, VIT_RADIATION_XRAY, window, 393, q, &error), error);
   add (self, vit_sq_observable_new (self->model, VIT_RADIATION_NEUTRON, window, 393, q, &error), error);
+  for (int pair = 0; pair < 3; pair++)
+    add (self, vit_sq_observable_new_partial (self->model, pair, window, 393, q), NULL);
 }
 
 static void
@@ -56,6 +58,22 @@ add_rdf (Fixture *self)
   add (self, vit_rdf_observable_new (self->model, VIT_RDF_TOTAL, 1.5, 100, &error), error);
   add (self, vit_rdf_observable_new (self->model, 0, 1.5, 5, &error), error);
   add (self, vit_rdf_observable_new (self->model, 1, 1.5, 100, &error), error);
+}
+
+/* Every way to weight the pairs, as g(r) and as G(r). */
+static void
+add_weighted_rdf (Fixture *self)
+{
+  static const VitRdfOptions options[] = {
+    { VIT_RDF_TOTAL, VIT_RDF_WEIGHTS_XRAY, FALSE, 1.5, 100 },
+    { VIT_RDF_TOTAL, VIT_RDF_WEIGHTS_ATOMS, TRUE, 0, 100 },
+    { VIT_RDF_TOTAL, VIT_RDF_WEIGHTS_NEUTRON, TRUE, 0, 5 },
+    { 1, VIT_RDF_WEIGHTS_ATOMS, TRUE, 0, 100 },
+  };
+  GError *error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (options); i++)
+    add (self, vit_rdf_observable_new_full (self->model, &options[i], &error), error);
 }
 
 /* Nickel scatters as copper does: any kernel serves to compare a sum with itself. */
@@ -98,6 +116,7 @@ set_up (Fixture *self, const VitConfiguration *configuration, double r_max, VitW
   g_assert_no_error (error);
   add_sq (self, window);
   add_rdf (self);
+  add_weighted_rdf (self);
   for (int species = 0; species < self->model->n_species; species++)
     if (!g_str_equal (self->model->elements[species]->symbol, "Ni"))
       {

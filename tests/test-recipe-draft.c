@@ -43,7 +43,7 @@ make_draft (void)
   draft->n_moves = 1234567;
   draft->seed = 99;
   data = add_data (draft, VIT_DATA_XRAY_SQ, "/data/x ray#1.dat");
-  data->columns = (VitColumnOptions){ VIT_FORM_Q_S_MINUS_1, 1, 2, 5, 0 };
+  data->columns = (VitColumnOptions){ VIT_FORM_Q_S_MINUS_1, 1, 2, 5, 0, NULL };
   data->range_given = TRUE;
   data->range = (VitRange){ 0.8, 18.1, 0.1 };
   data->schedule = (VitSchedule){ VIT_SCHEDULE_PLATEAUS, 0.03, 1.0 / 3000, 7 };
@@ -59,6 +59,10 @@ make_draft (void)
   data->filter = (VitRange){ 1.25, 3.125, 0 };
   data = add_data (draft, VIT_DATA_RDF, "/data/g.dat");
   data->pair = g_strdup ("Cu-Zr");
+  data = add_data (draft, VIT_DATA_REDUCED_RDF, "/data/pdf.gr");
+  data->weights = VIT_RDF_WEIGHTS_NEUTRON;
+  data = add_data (draft, VIT_DATA_PARTIAL_SQ, "/data/s.dat");
+  data->pair = g_strdup ("Zr-Zr");
   return draft;
 }
 
@@ -94,6 +98,7 @@ assert_same_data (const VitRecipeData *found, const VitDataDraft *expected)
   g_assert_cmpint (found->schedule.n_plateaus, ==, expected->schedule.n_plateaus);
   g_assert_cmpfloat (found->weight, ==, expected->weight);
   g_assert_cmpstr (found->pair, ==, expected->pair != NULL ? expected->pair : "total");
+  g_assert_cmpint (found->weights, ==, expected->weights);
   if (expected->kind != VIT_DATA_EXAFS)
     return;
   g_assert_cmpstr (found->absorber->symbol, ==, "Cu");

@@ -194,6 +194,32 @@ test_defaults_of_rdf (void)
 }
 
 static void
+test_all_keys_of_pairs (void)
+{
+  g_autoptr (VitRecipe) total = read_with (21, "type = reduced-rdf\nweights = xray"),
+                        neutron = read_with (21, "type = rdf\npair = total\nweights = neutron"),
+                        pair = read_with (21, "type = reduced-rdf\npair = Zr-Cu"),
+                        partial = read_with (21, "type = partial-sq\npair = Cu-Zr");
+  const VitRecipeData *data = get_data (total, 2);
+
+  g_assert_cmpint (data->kind, ==, VIT_DATA_REDUCED_RDF);
+  g_assert_cmpstr (data->pair, ==, "total");
+  g_assert_cmpint (data->weights, ==, VIT_RDF_WEIGHTS_XRAY);
+  g_assert_cmpfloat (data->range.step, ==, 0);
+  g_assert_cmpint (data->line, ==, 20);
+  g_assert_cmpint (data->pair_line, ==, 20);
+  g_assert_cmpint (get_data (neutron, 2)->weights, ==, VIT_RDF_WEIGHTS_NEUTRON);
+  g_assert_cmpstr (get_data (pair, 2)->pair, ==, "Zr-Cu");
+  g_assert_cmpint (get_data (pair, 2)->pair_line, ==, 22);
+  data = get_data (partial, 2);
+  g_assert_cmpint (data->kind, ==, VIT_DATA_PARTIAL_SQ);
+  g_assert_cmpstr (data->pair, ==, "Cu-Zr");
+  /* Of a target, as other S(q). */
+  g_assert_cmpfloat (data->range.low, ==, 0.6);
+  g_assert_cmpfloat (data->range.step, ==, 0.05);
+}
+
+static void
 test_all_keys_of_run (void)
 {
   g_autoptr (VitRecipe) recipe
@@ -437,7 +463,7 @@ static void
 test_wrong_data (void)
 {
   static const Wrong wrong[] = {
-    { 11, "type = xray", 11, "xray-sq, neutron-sq, exafs or rdf" },
+    { 11, "type = xray", 11, "xray-sq, neutron-sq, exafs" },
     { 11, "", 10, "xray-sq" },
     { 12, "", 10, "either file (data) or target" },
     { 12, "file = a\ntarget = b", 13, "either file (data) or target" },
@@ -474,6 +500,14 @@ test_wrong_data (void)
     { 12, "file = a\nedge = Cu-K", 13, "\"edge\"" },
     { 12, "file = a\npair = Cu-Cu", 13, "\"pair\"" },
     { 22, "file = a\nfilter = 1:2", 23, "\"filter\"" },
+    { 22, "file = a\npair = Cu", 23, "total or a pair of elements such as Cu-Zr, found \"Cu\"" },
+    { 22, "file = a\npair = Cu-Xx", 23, "pair: expected" },
+    { 22, "file = a\nweights = mass", 23, "atoms, xray or neutron, found \"mass\"" },
+    { 22, "file = a\npair = Cu-Zr\nweights = xray", 24, "only with pair = total" },
+    { 11, "type = partial-sq", 10, "pair: expected a pair of elements such as Cu-Zr, found \"\"" },
+    { 11, "type = partial-sq\npair = total", 12, "found \"total\"" },
+    { 11, "type = partial-sq\npair = Cu-Zr\nweights = xray", 13, "\"weights\"" },
+    { 21, "type = reduced-rdf\nedge = Cu-K", 22, "\"edge\"" },
     { 17, "", 14, "edge" },
     { 17, "edge = Cu", 17, "Cu-K" },
     { 17, "edge = Xx-K", 17, "Cu-K" },
@@ -763,6 +797,7 @@ main (int argc, char **argv)
   g_test_add_func ("/recipe/defaults-of-sq", test_defaults_of_sq);
   g_test_add_func ("/recipe/defaults-of-exafs", test_defaults_of_exafs);
   g_test_add_func ("/recipe/defaults-of-rdf", test_defaults_of_rdf);
+  g_test_add_func ("/recipe/all-keys-of-pairs", test_all_keys_of_pairs);
   g_test_add_func ("/recipe/all-keys-of-the-run", test_all_keys_of_run);
   g_test_add_func ("/recipe/all-keys-of-the-structure", test_all_keys_of_structure);
   g_test_add_func ("/recipe/all-keys-of-exafs", test_all_keys_of_exafs);

@@ -8,12 +8,6 @@
 #include <math.h>
 #include <string.h>
 
-VitCurveKind
-vit_data_kind_get_curve (VitDataKind kind)
-{
-  return kind == VIT_DATA_EXAFS ? VIT_CURVE_EXAFS : kind == VIT_DATA_RDF ? VIT_CURVE_RDF : VIT_CURVE_SQ;
-}
-
 static char **
 name_columns (const char *path, VitCurveKind kind)
 {
@@ -84,8 +78,11 @@ vit_curve_preview_describe (const VitCurvePreview *self, VitCurveKind kind)
 }
 
 VitFigure *
-vit_curve_preview_draw (const VitCurvePreview *self, VitCurveKind kind, int k_weight)
+vit_curve_preview_draw (const VitCurvePreview *self, VitDataKind data, int k_weight, double density)
 {
+  VitCurveKind kind = vit_data_kind_get_curve (data);
+  /* As long as no density is known, G(r) cannot be told from g(r). */
+  gboolean reduced = data == VIT_DATA_REDUCED_RDF && density > 0;
   static const char *const weighted[] = { "χ(k)", "kχ(k)", "k²χ(k)", "k³χ(k)" };
   VitFigure *figure = vit_figure_new ();
   g_autofree double *y = NULL;
@@ -96,6 +93,7 @@ vit_curve_preview_draw (const VitCurvePreview *self, VitCurveKind kind, int k_we
                                                 : "q (Å⁻¹)");
   vit_figure_set_label (figure, VIT_AXIS_Y,
                         kind == VIT_CURVE_EXAFS ? weighted[CLAMP (k_weight, 0, 3)]
+                        : reduced               ? "G(r) (Å⁻²)"
                         : kind == VIT_CURVE_RDF ? "g(r)"
                                                 : "S(q)");
   if (self->curve == NULL)
@@ -104,6 +102,8 @@ vit_curve_preview_draw (const VitCurvePreview *self, VitCurveKind kind, int k_we
   if (kind == VIT_CURVE_EXAFS)
     for (gsize i = 0; i < self->curve->n; i++)
       y[i] *= pow (self->curve->x[i], k_weight);
+  for (gsize i = 0; i < self->curve->n && reduced; i++)
+    y[i] = 4 * G_PI * density * self->curve->x[i] * (y[i] - 1);
   vit_figure_add_line (figure, NULL, self->curve->n, self->curve->x, y, VIT_PLOT_COLOUR_MODEL, VIT_LINE_SOLID);
   return figure;
 }
@@ -117,11 +117,23 @@ has_any (const char *name, const char *const *words)
   return FALSE;
 }
 
+/* Whether a column is called "G(r)", "Gr" or "G_total", with a capital, or the file is one of those that PDFgetX
+ * writes.
+ */
+static gboolean
+is_reduced (const VitColumnLabels *labels, const char *name)
+{
+  for (int i = 0; labels != NULL && i < labels->n; i++)
+    if (labels->names[i][0] == 'g' || labels->names[i][0] == 'G')
+      return labels->names[i][0] == 'G';
+  return strstr (name, "pdf") != NULL || g_str_has_suffix (name, ".gr");
+}
+
 VitDataKind
 vit_data_kind_guess (const char *path)
 {
   static const char *const exafs[] = { "chi", "exafs", "xafs", NULL };
-  static const char *const rdf[] = { "gr.", "g_r", "g(r)", "rdf", "pdf", NULL };
+  static const char *const rdf[] = { "gr.", ".gr", "g_r", "g(r)", "rdf", "pdf", NULL };
   static const char *const neutron[] = { "neutron", "_n.", "-n.", NULL };
   g_autoptr (VitColumnTable) table = vit_column_table_open (path, NULL);
   g_autofree char *base = g_path_get_basename (path), *name = g_ascii_strdown (base, -1);
@@ -133,7 +145,12 @@ vit_data_kind_guess (const char *path)
       g_autoptr (VitColumnLabels) labels = vit_column_labels_find (table->header, table->n_columns, curves[kind]);
 
       if (labels != NULL && vit_column_labels_find_x (labels, curves[kind]) > 0)
-        return (VitDataKind[]){ VIT_DATA_EXAFS, VIT_DATA_RDF, sq }[kind];
+        return (VitDataKind[]){ VIT_DATA_EXAFS, is_reduced (labels, name) ? VIT_DATA_REDUCED_RDF : VIT_DATA_RDF,
+                                sq }[kind];
     }
-  return has_any (name, exafs) ? VIT_DATA_EXAFS : has_any (name, rdf) ? VIT_DATA_RDF : sq;
+  if (has_any (name, exafs))
+    return VIT_DATA_EXAFS;
+  if (has_any (name, rdf))
+    return is_reduced (NULL, name) ? VIT_DATA_REDUCED_RDF : VIT_DATA_RDF;
+  return sq;
 }

@@ -27,10 +27,9 @@ void vit_curve_preview_free (VitCurvePreview *self);
 /* What was read: "391 points, 0.6–20 Å⁻¹, S(q) − 1"; or the problem. Free with g_free(). */
 char *vit_curve_preview_describe (const VitCurvePreview *self, VitCurveKind kind);
 
-/* The curve drawn as it is fitted: χ(k) weighted by k to the power of @k_weight. Free with vit_figure_free(). */
-VitFigure *vit_curve_preview_draw (const VitCurvePreview *self, VitCurveKind kind, int k_weight);
-
-VitCurveKind vit_data_kind_get_curve (VitDataKind kind);
+/* The curve drawn as it is fitted: χ(k) weighted by k to the power of @k_weight, G(r) of a number density, Å⁻³. Free
+ * with vit_figure_free(). */
+VitFigure *vit_curve_preview_draw (const VitCurvePreview *self, VitDataKind kind, int k_weight, double density);
 
 /* What a file most likely is, by its column titles, else by its name; X-ray S(q) if nothing tells. */
 VitDataKind vit_data_kind_guess (const char *path);

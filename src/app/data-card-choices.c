@@ -125,7 +125,8 @@ vit_data_card_show_edges (VitDataCard *self)
              *old_pair = vit_data_card_get_selected_text (self->pair_row);
   guint selected = 0, selected_pair = 0;
 
-  g_ptr_array_add (pairs, g_strdup ("Total"));
+  if (!vit_data_kind_needs_pair (vit_data_card_get_kind (self)))
+    g_ptr_array_add (pairs, g_strdup ("Total"));
   for (int i = 0; i < composition->n; i++)
     {
       const VitElement *element = composition->element[i];
@@ -155,12 +156,21 @@ vit_data_card_show_edges (VitDataCard *self)
     }
 }
 
+const char *
+vit_data_card_get_pair (VitDataCard *self)
+{
+  VitDataKind kind = vit_data_card_get_kind (self);
+  gboolean total = !vit_data_kind_needs_pair (kind) && adw_combo_row_get_selected (self->pair_row) == 0;
+
+  return vit_data_kind_has_pair (kind) && !total ? vit_data_card_get_selected_text (self->pair_row) : NULL;
+}
+
 VitColumnOptions
 vit_data_card_get_options (VitDataCard *self)
 {
   guint form = adw_combo_row_get_selected (self->form_row), unit = adw_combo_row_get_selected (self->unit_row);
   VitCurveKind kind = vit_data_kind_get_curve (vit_data_card_get_kind (self));
-  VitColumnOptions options = { VIT_FORM_DETECT, -1, 0, 0, self->density };
+  VitColumnOptions options = { VIT_FORM_DETECT, -1, 0, 0, self->density, vit_data_card_get_pair (self) };
 
   if (form != 0 && form != GTK_INVALID_LIST_POSITION)
     options.form = (VitCurveForm) ((guint) first_form (kind) + form - 1);

@@ -36,7 +36,6 @@ VitDataDraft *
 vit_data_card_make_draft (VitDataCard *self)
 {
   VitDataDraft *draft = vit_data_draft_new (vit_data_card_get_kind (self));
-  const char *pair = vit_data_card_get_selected_text (self->pair_row);
   double two[2] = { draft->schedule.start, draft->schedule.end };
   gboolean right;
 
@@ -52,8 +51,9 @@ vit_data_card_make_draft (VitDataCard *self)
   draft->schedule.end = two[1];
   right = vit_parse_double (gtk_editable_get_text (self->factor_row), &draft->weight) && draft->weight >= 0;
   judge (self, self->factor_row, right, "a weight of 0 or more");
-  if (draft->kind == VIT_DATA_RDF && pair != NULL && adw_combo_row_get_selected (self->pair_row) > 0)
-    draft->pair = g_strdup (pair);
+  draft->pair = g_strdup (vit_data_card_get_pair (self));
+  if (draft->pair == NULL && vit_data_kind_get_curve (draft->kind) == VIT_CURVE_RDF)
+    draft->weights = (VitRdfWeights) adw_combo_row_get_selected (self->weights_row);
   if (draft->kind != VIT_DATA_EXAFS)
     return draft;
   draft->edge = g_strdup (vit_data_card_get_selected_text (self->edge_row));

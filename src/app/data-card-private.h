@@ -13,7 +13,7 @@ struct _VitDataCard
   GtkImage *file_image;
   GtkWidget *plot_row;
   GtkDrawingArea *plot;
-  AdwComboRow *kind_row, *edge_row, *pair_row, *form_row, *unit_row, *x_row, *y_row, *weight_row;
+  AdwComboRow *kind_row, *edge_row, *pair_row, *weights_row, *form_row, *unit_row, *x_row, *y_row, *weight_row;
   GtkStringList *edges, *pairs, *forms, *units, *x_columns, *y_columns;
   AdwExpanderRow *reading_row, *fit_row;
   GtkEditable *name_row, *range_row, *filter_row, *s02_row, *sigma_row, *factor_row;
@@ -41,6 +41,9 @@ const char *vit_data_card_get_selected_text (AdwComboRow *row);
 void vit_data_card_show_choices (VitDataCard *self);
 void vit_data_card_show_columns (VitDataCard *self);
 void vit_data_card_show_edges (VitDataCard *self);
+
+/* The pair that is chosen, "Cu-Zr"; NULL for the total, and where no data set is of a pair. */
+const char *vit_data_card_get_pair (VitDataCard *self);
 
 /* Takes the edge that the name of the file speaks of. */
 void vit_data_card_guess_edge (VitDataCard *self);

@@ -15,6 +15,7 @@ typedef struct
   char *path;
   VitCurveKind kind;
   VitColumnOptions options;
+  char *pair;
   VitComposition composition;
   char *edge;
 } Job;
@@ -23,6 +24,7 @@ static void
 job_free (Job *job)
 {
   g_free (job->path);
+  g_free (job->pair);
   g_free (job->edge);
   g_free (job);
 }
@@ -99,6 +101,7 @@ vit_data_card_read_file (VitDataCard *self)
   job->path = g_strdup (self->file);
   job->kind = kind;
   job->options = options;
+  job->options.pair = job->pair = g_strdup (options.pair);
   task = g_task_new (self, self->reading, on_read, NULL);
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);
   g_task_run_in_thread (task, read_in_thread);

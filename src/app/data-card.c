@@ -15,7 +15,7 @@ static guint signals[N_SIGNALS];
 VitDataKind
 vit_data_card_get_kind (VitDataCard *self)
 {
-  return (VitDataKind) MIN (adw_combo_row_get_selected (self->kind_row), VIT_DATA_RDF);
+  return (VitDataKind) MIN (adw_combo_row_get_selected (self->kind_row), VIT_DATA_PARTIAL_SQ);
 }
 
 void
@@ -23,8 +23,8 @@ vit_data_card_update_figure (VitDataCard *self)
 {
   g_clear_pointer (&self->figure, vit_figure_free);
   if (self->preview != NULL && self->preview->curve != NULL)
-    self->figure = vit_curve_preview_draw (self->preview, vit_data_kind_get_curve (vit_data_card_get_kind (self)),
-                                           (int) adw_combo_row_get_selected (self->weight_row));
+    self->figure = vit_curve_preview_draw (self->preview, vit_data_card_get_kind (self),
+                                           (int) adw_combo_row_get_selected (self->weight_row), self->density);
   gtk_widget_set_visible (self->plot_row, self->figure != NULL);
   gtk_widget_queue_draw (GTK_WIDGET (self->plot));
 }
@@ -114,6 +114,26 @@ on_edge (VitDataCard *self)
 }
 
 static void
+show_weights (VitDataCard *self)
+{
+  gboolean total = vit_data_kind_get_curve (vit_data_card_get_kind (self)) == VIT_CURVE_RDF
+                   && vit_data_card_get_pair (self) == NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->weights_row), total);
+}
+
+/* A file of all partials has a column for each pair. */
+static void
+on_pair (VitDataCard *self)
+{
+  if (self->updating > 0)
+    return;
+  show_weights (self);
+  vit_data_card_read_file (self);
+  changed (self);
+}
+
+static void
 update_kind (VitDataCard *self)
 {
   VitDataKind kind = vit_data_card_get_kind (self);
@@ -124,7 +144,9 @@ update_kind (VitDataCard *self)
   gtk_widget_set_visible (GTK_WIDGET (self->weight_row), exafs);
   gtk_widget_set_visible (GTK_WIDGET (self->filter_row), exafs);
   gtk_widget_set_visible (GTK_WIDGET (self->s02_row), exafs);
-  gtk_widget_set_visible (GTK_WIDGET (self->pair_row), kind == VIT_DATA_RDF);
+  gtk_widget_set_visible (GTK_WIDGET (self->pair_row), vit_data_kind_has_pair (kind));
+  vit_data_card_show_edges (self);
+  show_weights (self);
   self->updating++;
   adw_combo_row_set_selected (self->form_row, 0);
   self->updating--;
@@ -206,7 +228,8 @@ vit_data_card_set_sample (VitDataCard *self, const VitComposition *composition, 
       vit_data_card_show_edges (self);
       vit_data_card_check_feff (self);
     }
-  if (other_density && vit_data_card_get_kind (self) == VIT_DATA_RDF)
+  if ((other_density && vit_data_kind_get_curve (vit_data_card_get_kind (self)) == VIT_CURVE_RDF)
+      || (other_elements && vit_data_kind_has_pair (vit_data_card_get_kind (self))))
     vit_data_card_read_file (self);
   vit_data_card_update_defaults (self);
 }
@@ -312,6 +335,7 @@ bind_template (GtkWidgetClass *widget)
   BIND (edges);
   BIND (pair_row);
   BIND (pairs);
+  BIND (weights_row);
   BIND (reading_row);
   BIND (form_row);
   BIND (forms);
@@ -334,6 +358,7 @@ bind_template (GtkWidgetClass *widget)
   BIND_CALLBACK (on_choose_feff);
   BIND_CALLBACK (on_kind);
   BIND_CALLBACK (on_edge);
+  BIND_CALLBACK (on_pair);
   BIND_CALLBACK (on_change);
   BIND_CALLBACK (on_reading);
   BIND_CALLBACK (on_x_column);

@@ -4,6 +4,7 @@
 #include "data-term.h"
 #include "rdf-figures.h"
 #include "report-figures.h"
+#include "value-term.h"
 
 #include <math.h>
 
@@ -28,6 +29,46 @@ vit_live_curve_figure (const VitFit *fit, const VitSnapshot *snapshot, int term)
                             .target = (double *) vit_data_term_get_target (of),
                             .r2 = snapshot->terms[term].r2 };
   return vit_report_curve_figure (&curve);
+}
+
+/* A dashed line at the value that is wanted. */
+static void
+add_wanted (VitFigure *figure, const VitTerm *of, double end)
+{
+  const double x[] = { 0, end };
+  double wanted = vit_value_term_get_wanted (of);
+  gboolean thermal = vit_value_term_get_form (of) == VIT_VALUE_BOLTZMANN;
+
+  vit_figure_add_line (figure, thermal ? "reference" : "wanted", 2, x, (const double[]){ wanted, wanted },
+                       VIT_PLOT_COLOUR_TARGET, VIT_LINE_DASHED);
+}
+
+VitFigure *
+vit_live_value_figure (const VitFit *fit, const VitHistory *history, int term)
+{
+  const VitTerm *of = vit_annealer_get_term (fit->annealer, term);
+  const VitQuantity *quantity = vit_value_term_get_quantity (of);
+  gsize n = vit_history_get_n_rows (history), n_known = 0;
+  g_autofree double *x = g_new (double, n + 1), *y = g_new (double, n + 1);
+  VitFigure *figure;
+
+  for (gsize row = 0; row < n; row++)
+    {
+      double value = vit_history_get_term (history, row, term)->r2_or_value;
+
+      x[n_known] = (double) vit_history_get_row (history, row)->moves / 1e6;
+      y[n_known] = value;
+      n_known += isfinite (value) ? 1 : 0;
+    }
+  if (n_known == 0)
+    return NULL;
+  figure = vit_figure_new ();
+  vit_figure_set_title (figure, of->name);
+  vit_figure_set_label (figure, VIT_AXIS_X, "million moves");
+  vit_figure_set_label (figure, VIT_AXIS_Y, *quantity->unit != '\0' ? quantity->unit : quantity->name);
+  vit_figure_add_line (figure, "model", n_known, x, y, VIT_PLOT_COLOUR_MODEL, VIT_LINE_SOLID);
+  add_wanted (figure, of, x[n_known - 1]);
+  return figure;
 }
 
 static const VitRecipeData *
@@ -110,6 +151,7 @@ vit_live_rdf_figure (const VitFit *fit, const VitSnapshot *snapshot, const VitAn
   const VitElement *elements[VIT_MAX_SPECIES];
   VitRdfSide of_model = { &histogram, species }, of_target;
   double r2[VIT_MAX_PAIRS];
+  gboolean comparable;
 
   if (snapshot->histogram == NULL)
     return NULL;
@@ -120,9 +162,8 @@ vit_live_rdf_figure (const VitFit *fit, const VitSnapshot *snapshot, const VitAn
       species[s] = s;
       elements[s] = vit_configuration_get_element (fit->start, s);
     }
-  /* The profile has bins of 0.02 Å; a recipe can have others. */
-  if (target != NULL && fabs (histogram.bin - target->profile->histogram->bin) > 1e-9)
-    target = NULL;
+  /* The profile has bins of 0.02 Å; a recipe can have others, and then there is no R² to be said. */
+  comparable = target != NULL && fabs (histogram.bin - target->profile->histogram->bin) < 1e-9;
   if (target != NULL)
     {
       for (int e = 0; e < n_elements; e++)
@@ -134,11 +175,11 @@ vit_live_rdf_figure (const VitFit *fit, const VitSnapshot *snapshot, const VitAn
     }
   if (!partial)
     return vit_rdf_total_figure (&of_model, target != NULL ? &of_target : NULL,
-                                 target != NULL ? vit_rdf_total_r2 (&of_model, &of_target) : NAN);
-  if (target != NULL)
+                                 comparable ? vit_rdf_total_r2 (&of_model, &of_target) : NAN);
+  if (comparable)
     vit_rdf_partial_r2 (n_elements, &of_model, &of_target, r2);
   return vit_rdf_partial_figure (n_elements, elements, &of_model, target != NULL ? &of_target : NULL,
-                                 target != NULL ? r2 : NULL);
+                                 comparable ? r2 : NULL);
 }
 
 VitFigure *

@@ -10,6 +10,9 @@
 /* The curve of a term against its data, with the residual. */
 VitFigure *vit_live_curve_figure (const VitFit *fit, const VitSnapshot *snapshot, int term);
 
+/* The number that a value term is about, over the run. */
+VitFigure *vit_live_value_figure (const VitFit *fit, const VitHistory *history, int term);
+
 /* |χ(R)| of an EXAFS term and of its data (Fourier transform in the window of the recipe). */
 VitFigure *vit_live_r_space_figure (const VitFit *fit, const VitSnapshot *snapshot, int term);
 gboolean vit_live_has_r_space (const VitFit *fit, int term);

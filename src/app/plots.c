@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plots.h"
+#include "data-term.h"
 #include "error.h"
 #include "figure-view.h"
 #include "live-figures.h"
 #include "print-text.h"
+#include "value-term.h"
 
 #include <glib/gi18n.h>
 
@@ -14,6 +16,7 @@
 typedef enum
 {
   PLOT_CURVE,
+  PLOT_VALUE,
   PLOT_R_SPACE,
   PLOT_PARTIAL_RDF,
   PLOT_TOTAL_RDF,
@@ -83,11 +86,14 @@ make_figure (VitPlots *self, const Plot *plot)
   const VitFit *fit = vit_study_get_fit (self->study);
   const VitSnapshot *snapshot = vit_study_get_shown (self->study);
   VitAnalysis *model = vit_analyser_get_model (self->analyser), *target = vit_analyser_get_target (self->analyser);
+  g_autoptr (VitHistory) history = plot->kind == PLOT_VALUE ? vit_study_get_history (self->study) : NULL;
 
   switch (plot->kind)
     {
     case PLOT_CURVE:
       return vit_live_curve_figure (fit, snapshot, plot->index);
+    case PLOT_VALUE:
+      return vit_live_value_figure (fit, history, plot->index);
     case PLOT_R_SPACE:
       return vit_live_r_space_figure (fit, snapshot, plot->index);
     case PLOT_PARTIAL_RDF:
@@ -312,11 +318,15 @@ add_curves (VitPlots *self, const VitFit *fit)
   /* S(q) first, over both columns; the annealer asks it last. */
   for (int pass = 0; pass < 2; pass++)
     for (int t = 0; t < n; t++)
-      if (vit_live_has_r_space (fit, t) == (pass == 1))
+      if (vit_data_term_get_observable (vit_annealer_get_term (fit->annealer, t)) != NULL
+          && vit_live_has_r_space (fit, t) == (pass == 1))
         {
           add (self, PLOT_CURVE, t, TRUE, pass == 0, g_strdup (vit_annealer_get_term (fit->annealer, t)->name));
           n_exafs += pass;
         }
+  for (int t = 0; t < n; t++)
+    if (vit_value_term_get_quantity (vit_annealer_get_term (fit->annealer, t)) != NULL)
+      add (self, PLOT_VALUE, t, TRUE, FALSE, g_strdup (vit_annealer_get_term (fit->annealer, t)->name));
   for (int t = 0; t < n && n_exafs > 0; t++)
     if (vit_live_has_r_space (fit, t))
       add (self, PLOT_R_SPACE, t, FALSE, FALSE,

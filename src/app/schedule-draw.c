@@ -211,7 +211,7 @@ draw_now_text (const VitSchedulePicture *self, const VitPlotTheme *theme, const 
                const VitFigureRect ends[2], cairo_t *cr)
 {
   g_autofree char *value = vit_number_text_sigma (self->sigma);
-  g_autofree char *string = g_strconcat ("σ now ", value, NULL);
+  g_autofree char *string = g_strconcat (self->symbol, " now ", value, NULL);
   g_autoptr (PangoLayout) text = vit_plot_text_new (cr, theme, string, theme->font_size, 0);
   double x, y;
 
@@ -237,7 +237,7 @@ static VitFigureRect
 draw_end_text (const VitSchedulePicture *self, gboolean end, const VitPlotTheme *theme, cairo_t *cr)
 {
   g_autofree char *value = vit_number_text_sigma (end ? self->schedule.end : self->schedule.start);
-  g_autofree char *string = end ? g_strdup (value) : g_strconcat ("σ ", value, NULL);
+  g_autofree char *string = end ? g_strdup (value) : g_strconcat (self->symbol, " ", value, NULL);
   g_autoptr (PangoLayout) text = vit_plot_text_new (cr, theme, string, theme->font_size, 0);
   VitFigureRect rect = text_rect (text, end ? self->width - 6 : 6, 0, end);
   double x, y;

@@ -17,6 +17,7 @@ typedef enum
 /**
  * VitSchedulePicture:
  * @schedule: what is drawn
+ * @symbol: of the value: "σ", or "T" of a temperature
  * @progress, @sigma: where the run is; NaN if there is none
  * @low, @high: σ at the lower and the upper end of the axis
  * @width, @height: of the panel
@@ -26,6 +27,7 @@ typedef enum
 typedef struct
 {
   VitSchedule schedule;
+  const char *symbol;
   double progress;
   double sigma;
   double low;

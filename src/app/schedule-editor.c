@@ -4,6 +4,7 @@
 #include "number-text.h"
 #include "plot-style.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #define HEIGHT 64
@@ -384,7 +385,8 @@ vit_schedule_editor_init (VitScheduleEditor *self)
   self->low = 1e-7;
   self->high = 10;
   self->dragged = VIT_SCHEDULE_HANDLE_NONE;
-  self->picture = (VitSchedulePicture){ .schedule = { VIT_SCHEDULE_GEOMETRIC, 0.1, 1e-3, 0 },
+  self->picture = (VitSchedulePicture){ .symbol = "σ",
+                                        .schedule = { VIT_SCHEDULE_GEOMETRIC, 0.1, 1e-3, 0 },
                                         .progress = NAN,
                                         .sigma = NAN,
                                         .selected = VIT_SCHEDULE_HANDLE_START,
@@ -484,4 +486,15 @@ vit_schedule_editor_set_range (VitScheduleEditor *self, double low, double high)
   g_return_if_fail (low > 0 && low < high);
   self->low = low;
   self->high = high;
+}
+
+void
+vit_schedule_editor_set_symbol (VitScheduleEditor *self, const char *symbol)
+{
+  g_autofree char *label = g_strdup_printf (_ ("Schedule of %s"), symbol);
+
+  self->picture.symbol = symbol;
+  vit_schedule_popover_set_symbol (self->popover, symbol);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }

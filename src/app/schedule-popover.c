@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "schedule-popover.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -14,7 +15,8 @@ struct _VitSchedulePopover
   VitSchedule schedule;
   double low;
   double high;
-  GtkWidget *entries[2]; /* start, end */
+  GtkWidget *entries[2];
+  GtkWidget *labels[2]; /* start, end */
   GtkWidget *kind;
   GtkWidget *plateaus;
   GtkWidget *plateaus_label;
@@ -158,17 +160,31 @@ add_row (GtkWidget *grid, int row, const char *text, const char *name, GtkWidget
 static void
 add_entries (VitSchedulePopover *self, GtkWidget *grid)
 {
-  static const char *const texts[] = { "σ start", "σ end" };
-  static const char *const names[] = { "σ at the start", "σ at the end" };
-
   for (int i = 0; i < 2; i++)
     {
       self->entries[i] = gtk_entry_new ();
       gtk_editable_set_width_chars (GTK_EDITABLE (self->entries[i]), 10);
       gtk_widget_add_css_class (self->entries[i], "numeric");
-      add_row (grid, i, texts[i], names[i], self->entries[i]);
+      self->labels[i] = add_row (grid, i, "", "", self->entries[i]);
       g_signal_connect_swapped (self->entries[i], "changed", G_CALLBACK (on_text), self);
       g_signal_connect_swapped (self->entries[i], "activate", G_CALLBACK (on_activate), self);
+    }
+}
+
+void
+vit_schedule_popover_set_symbol (VitSchedulePopover *self, const char *symbol)
+{
+  const char *const texts[] = { _ ("%s start"), _ ("%s end") };
+  const char *const names[] = { _ ("%s at the start"), _ ("%s at the end") };
+
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (GString) text = g_string_new (texts[i]), name = g_string_new (names[i]);
+
+      g_string_replace (text, "%s", symbol, 1);
+      g_string_replace (name, "%s", symbol, 1);
+      gtk_label_set_text (GTK_LABEL (self->labels[i]), text->str);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->entries[i]), GTK_ACCESSIBLE_PROPERTY_LABEL, name->str, -1);
     }
 }
 
@@ -188,11 +204,12 @@ vit_schedule_popover_init (VitSchedulePopover *self)
   gtk_widget_set_margin_end (grid, 6);
   add_entries (self, grid);
   self->kind = gtk_drop_down_new_from_strings (kinds);
-  add_row (grid, 2, "Course", "Course of σ", self->kind);
+  add_row (grid, 2, _ ("Course"), _ ("Course of the schedule"), self->kind);
   self->plateaus = gtk_spin_button_new_with_range (FEWEST_PLATEAUS, MOST_PLATEAUS, 1);
   self->plateaus_label = add_row (grid, 3, "Plateaus", "Number of plateaus", self->plateaus);
   g_signal_connect_swapped (self->kind, "notify::selected", G_CALLBACK (on_kind), self);
   g_signal_connect_swapped (self->plateaus, "value-changed", G_CALLBACK (on_plateaus), self);
+  vit_schedule_popover_set_symbol (self, "σ");
   gtk_popover_set_child (GTK_POPOVER (self), grid);
 }
 

@@ -11,6 +11,9 @@ G_DECLARE_FINAL_TYPE (VitSchedulePopover, vit_schedule_popover, VIT, SCHEDULE_PO
 
 GtkWidget *vit_schedule_popover_new (void);
 
+/* What the value is called; "σ" at first. */
+void vit_schedule_popover_set_symbol (VitSchedulePopover *self, const char *symbol);
+
 /* @low, @high: what may be entered */
 void vit_schedule_popover_set_schedule (VitSchedulePopover *self, const VitSchedule *schedule, double low, double high);
 void vit_schedule_popover_get_schedule (VitSchedulePopover *self, VitSchedule *schedule);

@@ -4,6 +4,7 @@
 #include "number-text.h"
 #include "print-text.h"
 #include "schedule-editor.h"
+#include "value-term.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -23,6 +24,7 @@ struct _VitTermCard
   gint64 touched;
   gboolean shown;
   gboolean was_enabled; /* in the snapshot before */
+  const char *unit;     /* of a value term's value */
 
   GtkWidget *box;
   GtkLabel *title;
@@ -139,13 +141,52 @@ static char *
 describe (const VitFit *fit, const char *name, const VitObservable *observable)
 {
   const VitRecipeData *data = find_data (fit, name);
-  const char *unit = data != NULL && data->kind == VIT_DATA_RDF ? "Å" : "Å⁻¹";
+  const char *unit = data != NULL && vit_data_kind_get_curve (data->kind) == VIT_CURVE_RDF ? "Å" : "Å⁻¹";
 
   if (observable == NULL)
-    return g_strdup ("");
+    return g_strdup (""); /* a value: set_up_value() */
   return vit_print_text ("%d points · %.3g–%.3g %s%s", (int) observable->n_points, observable->x[0],
                          observable->x[observable->n_points - 1], unit,
                          data != NULL && data->kind == VIT_DATA_EXAFS && data->filtered ? " · filtered" : "");
+}
+
+/* "Potential energy, E/kT" */
+static char *
+describe_value (const VitTerm *term)
+{
+  const VitQuantity *quantity = vit_value_term_get_quantity (term);
+  double wanted = vit_value_term_get_wanted (term);
+
+  switch (vit_value_term_get_form (term))
+    {
+    case VIT_VALUE_AT_LEAST:
+      return vit_print_text (_ ("%s · at least %.5g %s"), quantity->name, wanted, quantity->unit);
+    case VIT_VALUE_AT_MOST:
+      return vit_print_text (_ ("%s · at most %.5g %s"), quantity->name, wanted, quantity->unit);
+    case VIT_VALUE_BOLTZMANN:
+      return vit_print_text (_ ("E/kT, counted from %.3f %s"), wanted, quantity->unit);
+    case VIT_VALUE_EQUAL:
+    default:
+      return vit_print_text (_ ("%s · wanted %.5g %s"), quantity->name, wanted, quantity->unit);
+    }
+}
+
+static void
+set_up_value (VitTermCard *self, const VitTerm *term)
+{
+  gboolean thermal = vit_value_term_get_form (term) == VIT_VALUE_BOLTZMANN;
+  g_autofree char *subtitle = describe_value (term);
+
+  gtk_label_set_text (self->subtitle, subtitle);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->agreement), vit_value_term_get_quantity (term)->name);
+  vit_schedule_editor_set_range (self->schedule, thermal ? 1 : 1e-7, thermal ? 1e6 : 1e3);
+  if (!thermal)
+    return;
+  vit_schedule_editor_set_symbol (self->schedule, "T");
+  gtk_widget_set_tooltip_text (
+      GTK_WIDGET (self->schedule),
+      _ ("Temperature T in K over the run: moves are accepted as at this temperature, by E/kT. "
+         "Drag the ends or “now”; double-click to type."));
 }
 
 static void
@@ -172,6 +213,12 @@ vit_term_card_new (VitStudy *study, int term)
   name_for_readers (GTK_WIDGET (self->enabled), _ ("counts"), of->name);
   name_for_readers (GTK_WIDGET (self->weight), _ ("weight, power of ten"), of->name);
   name_for_readers (GTK_WIDGET (self->schedule), _ ("schedule of σ"), of->name);
+  self->unit = "";
+  if (vit_value_term_get_quantity (of) != NULL)
+    {
+      set_up_value (self, of);
+      self->unit = vit_value_term_get_quantity (of)->unit;
+    }
   vit_term_card_update (self, vit_study_get_live (study));
   g_signal_connect (self->adjustment, "value-changed", G_CALLBACK (on_weight), self);
   g_signal_connect (self->enabled, "notify::active", G_CALLBACK (on_enabled), self);
@@ -185,9 +232,17 @@ show_numbers (VitTermCard *self, const VitSnapshotTerm *term)
   double rejected = term->asked > 0 ? 100.0 * (double) term->rejected / (double) term->asked : 0;
   g_autofree char *delta2 = vit_number_text_short (term->delta2);
   g_autofree char *chi2 = vit_number_text_short (term->enabled ? term->chi2 : 0);
-  g_autofree char *numbers = vit_print_text (_ ("δ² %s · χ² %s · rejects %.0f %%"), delta2, chi2, rejected);
+  g_autofree char *numbers = isfinite (term->value)
+                                 ? vit_print_text (_ ("χ² %s · rejects %.0f %%"), chi2, rejected)
+                                 : vit_print_text (_ ("δ² %s · χ² %s · rejects %.0f %%"), delta2, chi2, rejected);
 
   gtk_label_set_text (self->numbers, numbers);
+  if (isfinite (term->value))
+    {
+      g_autofree char *value = vit_print_text ("%.4f %s", term->value, self->unit);
+
+      gtk_label_set_text (self->agreement, value);
+    }
   if (isfinite (term->r2))
     {
       g_autofree char *r2 = vit_print_text ("R² %.4f", term->r2);

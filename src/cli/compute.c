@@ -2,8 +2,8 @@
 #include "cli.h"
 
 static const VitCommand commands[] = {
-  { "rdf", "total and partial g(r)", vit_cli_compute_rdf },
-  { "sq", "X-ray or neutron S(q)", vit_cli_compute_sq },
+  { "rdf", "total and partial g(r) and G(r)", vit_cli_compute_rdf },
+  { "sq", "X-ray, neutron and partial S(q)", vit_cli_compute_sq },
   { "exafs", "EXAFS of one edge", vit_cli_compute_exafs },
   { "voronoi", "Voronoi polyhedra", vit_cli_compute_voronoi },
   { "coordination", "coordination numbers and chemical order", vit_cli_compute_coordination },

@@ -74,6 +74,8 @@ describe (const VitProgress *self, const VitSnapshot *snapshot)
       const VitSnapshotTerm *term = &snapshot->terms[t];
 
       g_string_append_printf (text, "  %s χ² %.3g", term->name, term->chi2);
+      if (!isnan (term->value))
+        g_string_append_printf (text, " %.5g", term->value);
       if (!isnan (term->r2))
         g_string_append_printf (text, " R² %.4f", term->r2);
     }

@@ -2,6 +2,7 @@
 #include "cli.h"
 #include "data-term.h"
 #include "session.h"
+#include "value-term.h"
 
 #include <stdio.h>
 
@@ -16,7 +17,10 @@ finish (VitCliSession *session, gboolean good, GError *numeric)
       const VitTerm *term = vit_annealer_get_term (session->fit->annealer, t);
 
       vit_cli_print_cell (term->name, -20);
-      printf (" R² %.5f\n", vit_data_term_get_r2 (term));
+      if (vit_value_term_get_quantity (term) != NULL)
+        printf (" %.5g %s\n", vit_value_term_get_value (term), vit_value_term_get_quantity (term)->unit);
+      else
+        printf (" R² %.5f\n", vit_data_term_get_r2 (term));
     }
   printf ("%.2f million moves in %s\n", (double) counts->attempted / 1e6, vit_project_get_path (session->project));
   if (!good)

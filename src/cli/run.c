@@ -8,6 +8,7 @@
 #include "folder.h"
 #include "result-files.h"
 #include "session.h"
+#include "value-term.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -63,6 +64,61 @@ print_moves (const VitAnnealer *annealer, double seconds)
       printf (", by %s %.1f %%", term->name, 100 * (double) term->rejected / all);
     }
   printf ("\n");
+  if (counts->blocks > 0)
+    printf ("%" G_GINT64_FORMAT " blocks of %" G_GINT64_FORMAT " moves, %.1f %% of them undone by slow terms\n",
+            counts->blocks, vit_annealer_get_settings (annealer)->block,
+            100 * (double) counts->undone / (double) counts->blocks);
+}
+
+/* Only where there are others than displacements. */
+static void
+print_kinds (const VitAnnealer *annealer)
+{
+  const VitAnnealerCounts *counts = vit_annealer_get_counts (annealer);
+
+  if (counts->kinds[VIT_MOVE_DISPLACEMENT].attempted == counts->attempted)
+    return;
+  printf ("\n");
+  vit_cli_print_cell ("kind of move", -20);
+  for (const char *const *title = (const char *const[]){ "attempted", "accepted", "gain in χ²", NULL }; *title != NULL;
+       title++)
+    vit_cli_print_cell (*title, 11);
+  printf ("\n");
+  for (int kind = 0; kind < VIT_N_MOVE_KINDS; kind++)
+    {
+      const VitMoveCounts *of = &counts->kinds[kind];
+
+      if (of->attempted > 0)
+        printf ("%-20s %10" G_GINT64_FORMAT " %8.2f %% %10.4g\n", vit_move_kind_to_string ((VitMoveKind) kind),
+                of->attempted, 100 * (double) of->accepted / (double) of->attempted, of->gain);
+    }
+}
+
+static void
+print_constraints (const VitAnnealer *annealer)
+{
+  gboolean begun = FALSE;
+
+  for (int t = 0; t < vit_annealer_get_n_terms (annealer); t++)
+    {
+      const VitTerm *term = vit_annealer_get_term (annealer, t);
+      const VitQuantity *quantity = vit_value_term_get_quantity (term);
+
+      if (quantity == NULL)
+        continue;
+      if (!begun)
+        {
+          printf ("\n");
+          vit_cli_print_cell ("constraint", -20);
+          for (const char *const *title = (const char *const[]){ "value", "χ²", NULL }; *title != NULL; title++)
+            vit_cli_print_cell (*title, 11);
+          printf ("\n");
+          begun = TRUE;
+        }
+      vit_cli_print_cell (term->name, -20);
+      printf (" %10.5g %10.4g  %s\n", vit_value_term_get_value (term), term->delta2 * vit_term_get_factor (term),
+              quantity->unit);
+    }
 }
 
 static void
@@ -76,6 +132,8 @@ print_table (const VitAnnealer *annealer)
     {
       const VitTerm *term = vit_annealer_get_term (annealer, t);
 
+      if (vit_data_term_get_observable (term) == NULL)
+        continue;
       vit_cli_print_cell (term->name, -20);
       printf (" %10.5f %10.4g %10.3g %10.4g\n", vit_data_term_get_r2 (term), term->delta2, term->sigma,
               term->delta2 * vit_term_get_factor (term));
@@ -104,6 +162,8 @@ print_fit (const VitFit *fit, const VitHistory *history, const GArray *unfitted)
   const VitAnnealer *annealer = fit->annealer;
 
   print_table (annealer);
+  print_constraints (annealer);
+  print_kinds (annealer);
   if (unfitted != NULL)
     print_unfitted (unfitted);
   for (int t = 0; t < vit_annealer_get_n_terms (annealer); t++)

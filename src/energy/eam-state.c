@@ -168,6 +168,43 @@ vit_eam_state_propose (VitEamState *self, gsize atom, VitFixedPoint point)
   return self->delta;
 }
 
+/* F′ at the mean density of the atoms of each species. */
+static void
+find_slopes (const VitEamState *self, double *slope)
+{
+  double sum[VIT_MAX_SPECIES] = { 0 };
+
+  for (gsize i = 0; i < self->atoms->n_atoms; i++)
+    sum[self->atoms->species[i]] += self->density[i];
+  for (int s = 0; s < self->atoms->n_species; s++)
+    vit_eam_embedding (self->eam, self->element[s], sum[s] / (double) MAX (1, self->atoms->count[s]), &slope[s]);
+}
+
+void
+vit_eam_state_add_pair_energy (const VitEamState *self, double weight, int n, const double *r, double *response)
+{
+  double slope[VIT_MAX_SPECIES];
+  int n_species = self->atoms->n_species;
+
+  find_slopes (self, slope);
+  for (int a = 0; a < n_species; a++)
+    for (int b = a; b < n_species; b++)
+      {
+        const double *pair = vit_eam_get_pair (self->eam, self->element[a], self->element[b]);
+        gboolean in_order = self->element[a] <= self->element[b];
+        double *out = response + vit_pair_index (n_species, a, b) * n;
+
+        for (int k = 0; k < n && r[k] < self->eam->cutoff; k++)
+          {
+            VitEamPair look = vit_eam_look_up (self->eam, pair, r[k]);
+
+            out[k] += weight
+                      * (look.energy + slope[a] * look.density[in_order ? 0 : 1]
+                         + slope[b] * look.density[in_order ? 1 : 0]);
+          }
+      }
+}
+
 void
 vit_eam_state_commit (VitEamState *self)
 {

@@ -44,6 +44,17 @@ double vit_eam_state_propose (VitEamState *self, gsize atom, VitFixedPoint point
  */
 double *vit_eam_state_get_sums (VitEamState *self, gsize *n);
 
+/**
+ * vit_eam_state_add_pair_energy:
+ * @weight: factor
+ * @n, @r: distances, Å
+ * @response: shape (pairs of species, @n)
+ *
+ * Adds what one pair more at each distance would change the energy by if all atoms of a species had their mean ρ: φ(r)
+ * + F′_a(ρ̄_a) ρ_ab(r) + F′_b(ρ̄_b) ρ_ba(r), eV.
+ */
+void vit_eam_state_add_pair_energy (const VitEamState *self, double weight, int n, const double *r, double *response);
+
 /* Makes the last proposal the state; before or after the atoms and the grid move. A rejected one needs no call. */
 void vit_eam_state_commit (VitEamState *self);
 

@@ -40,9 +40,16 @@ choose_columns (VitCurveHints *hints, const VitColumnTable *table, const VitColu
                 const VitColumnOptions *options, GError **error)
 {
   int x = options->x_column, y = options->y_column, n = table->n_columns;
+  gboolean others = FALSE;
 
   if (x <= 0 && labels != NULL)
     x = vit_column_labels_find_x (labels, hints->kind);
+  if (y <= 0 && labels != NULL && options->pair != NULL)
+    y = vit_column_labels_find_pair (labels, options->pair, &others);
+  if (y <= 0 && others)
+    return set_error (hints->path, error,
+                      "expected a column of %s, found columns of other pairs; say which, as in “columns = 1 3”",
+                      options->pair);
   if (y <= 0 && labels != NULL)
     y = vit_column_labels_find_y (labels, hints->kind, options->form);
   if (x <= 0)
@@ -184,7 +191,7 @@ read_points (VitCurveHints *hints, const VitColumnOptions *options, VitColumnLab
 VitCurve *
 vit_curve_read (const char *path, VitCurveKind kind, const VitColumnOptions *options, GError **error)
 {
-  static const VitColumnOptions detect_all = { VIT_FORM_DETECT, -1, 0, 0, 0 };
+  static const VitColumnOptions detect_all = { VIT_FORM_DETECT, -1, 0, 0, 0, NULL };
   VitCurveHints hints = { .path = path, .kind = kind, .label_form = VIT_FORM_DETECT };
   g_autoptr (VitColumnLabels) labels = NULL;
   g_autoptr (GArray) x = g_array_new (FALSE, FALSE, sizeof (double));

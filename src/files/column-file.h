@@ -38,6 +38,8 @@ typedef enum
  * @x_column, @y_column: columns, counted from 1; 0: by their names in the header if it has them (Athena, Larch: k, chi,
  *   chik, chik2 …; q, s, sq; r, g, gr), else the first and second
  * @density: number density, Å⁻³, to convert G(r); 0 if not known
+ * @pair: (nullable): the pair of elements that the curve is of, "Cu-Zr": the column of that name is taken ("g_CuZr",
+ *   "S_Zr-Cu"), and no other one of a file that has several
  */
 typedef struct
 {
@@ -46,6 +48,7 @@ typedef struct
   int x_column;
   int y_column;
   double density;
+  const char *pair;
 } VitColumnOptions;
 
 /**

@@ -41,6 +41,16 @@ int vit_column_labels_find_x (const VitColumnLabels *self, VitCurveKind kind);
 int vit_column_labels_find_y (const VitColumnLabels *self, VitCurveKind kind, VitCurveForm wanted);
 
 /**
+ * vit_column_labels_find_pair:
+ * @pair: "Cu-Zr"
+ * @others: (out): whether there are columns that are named after other pairs
+ *
+ * Returns: the first column, counted from 1, that is named after this pair of elements in either order: "g_CuZr",
+ * "S_Zr-Cu(q)", "Cu-Zr"; 0 if there is none.
+ */
+int vit_column_labels_find_pair (const VitColumnLabels *self, const char *pair, gboolean *others);
+
+/**
  * vit_column_labels_get_form:
  * @column: counted from 1
  * @weak: (out): whether the name is also in use for another form: "chik" alone may be χ(k)

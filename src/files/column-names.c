@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "column-labels.h"
 
+#include "element.h"
+
 #include <string.h>
 
 /* What columns are called. A name of %VIT_FORM_DETECT only says that the column is such a curve: people write "S(q)"
@@ -105,6 +107,42 @@ vit_column_labels_find_y (const VitColumnLabels *self, VitCurveKind kind, VitCur
         }
     }
   return best;
+}
+
+/* "Cu-Zr" of "g_CuZr", "S(Cu-Zr)", "Cu_Zr"; %NULL if there are not just two elements behind an S, g or h at most. */
+static char *
+read_pair (const char *name)
+{
+  g_autoptr (GRegex) regex
+      = g_regex_new ("^[sSgGhH]?[^A-Za-z0-9]*([A-Z][a-z]?)[^A-Za-z0-9]*([A-Z][a-z]?)([^A-Za-z]|$)", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *a = NULL, *b = NULL;
+
+  if (!g_regex_match (regex, name, 0, &match))
+    return NULL;
+  a = g_match_info_fetch (match, 1);
+  b = g_match_info_fetch (match, 2);
+  if (vit_element_by_symbol (a, -1) == NULL || vit_element_by_symbol (b, -1) == NULL)
+    return NULL;
+  return g_strdup_printf ("%s-%s", a, b);
+}
+
+int
+vit_column_labels_find_pair (const VitColumnLabels *self, const char *pair, gboolean *others)
+{
+  g_auto (GStrv) part = g_strsplit (pair, "-", 2);
+  g_autofree char *turned = g_strdup_printf ("%s-%s", part[1], part[0]);
+
+  *others = FALSE;
+  for (int i = 0; i < self->n; i++)
+    {
+      g_autofree char *found = read_pair (self->names[i]);
+
+      if (found != NULL && (g_str_equal (found, pair) || g_str_equal (found, turned)))
+        return i + 1;
+      *others = *others || found != NULL;
+    }
+  return 0;
 }
 
 VitCurveForm

@@ -16,20 +16,20 @@ vit_fit_constraint_get_near_radius (const VitRecipeConstraint *constraint)
     }
 }
 
-/* What energies count from, eV: as the recipe says, as the target has it, or as the model starts. */
+/* What energies count from, eV/atom: as the recipe says, as the target has it, or as the model starts. */
 static gboolean
 find_reference (const VitRecipeConstraint *constraint, const VitEam *eam, const VitConfiguration *target,
-                double n_atoms, double *reference, GError **error)
+                double *reference, GError **error)
 {
   g_autoptr (VitEamEnergy) energy = NULL;
 
-  *reference = constraint->wanted * n_atoms;
+  *reference = constraint->wanted;
   if (constraint->form != VIT_VALUE_BOLTZMANN || constraint->reference_given || target == NULL)
     return TRUE;
   energy = vit_eam_energy_new (eam, target, error);
   if (energy == NULL)
     return FALSE;
-  *reference = energy->total / (double) energy->n_atoms * n_atoms;
+  *reference = energy->total / (double) energy->n_atoms;
   return TRUE;
 }
 
@@ -44,17 +44,17 @@ new_energy (const VitRecipeConstraint *constraint, const VitModel *model, const 
 
   if (eam == NULL)
     return NULL;
-  if (!find_reference (constraint, eam, target, (double) model->atoms->n_atoms, &reference, error))
+  if (!find_reference (constraint, eam, target, &reference, error))
     {
       vit_eam_free (eam);
       return NULL;
     }
-  quantity = vit_eam_quantity_new (eam, model, !thermal, error);
+  quantity = vit_eam_quantity_new (eam, model, error);
   if (quantity == NULL)
     return NULL;
   if (thermal && !constraint->reference_given && target == NULL)
     reference = quantity->kind->compute (quantity, model, NULL);
-  return vit_value_term_new (quantity, constraint->form, thermal ? reference : constraint->wanted);
+  return vit_value_term_new (quantity, constraint->form, reference, model->atoms->n_atoms);
 }
 
 static VitTerm *

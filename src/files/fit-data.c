@@ -69,22 +69,23 @@ new_exafs (const VitRecipeData *data, const VitModel *model, gsize n, const doub
   return observable;
 }
 
+/* The pair that the data set is of; %VIT_RDF_TOTAL also for one that the model has not: see check_pair(). */
+static int
+find_pair (const VitRecipeData *data, const VitModel *model)
+{
+  return MAX (vit_pair_parse (data->pair, model->n_species, model->elements), VIT_RDF_TOTAL);
+}
+
 static VitObservable *
 new_rdf (const VitRecipeData *data, const VitModel *model, GError **error)
 {
-  int pair = VIT_RDF_TOTAL;
+  const VitRdfOptions options = { .pair = find_pair (data, model),
+                                  .weights = data->weights,
+                                  .reduced = data->kind == VIT_DATA_REDUCED_RDF,
+                                  .r_low = data->range.low,
+                                  .r_high = data->range.high };
 
-  if (!g_str_equal (data->pair, "total"))
-    {
-      pair = vit_pair_parse (data->pair, model->n_species, model->elements);
-      if (pair < 0)
-        {
-          g_set_error (error, VIT_ERROR, VIT_ERROR_INPUT,
-                       "pair: expected total or a pair of elements such as Cu-Zr, found \"%s\"", data->pair);
-          return NULL;
-        }
-    }
-  return vit_rdf_observable_new (model, pair, data->range.low, data->range.high, error);
+  return vit_rdf_observable_new_full (model, &options, error);
 }
 
 VitObservable *
@@ -96,7 +97,10 @@ vit_fit_data_new_observable (const VitRecipeData *data, const VitRecipe *recipe,
     case VIT_DATA_EXAFS:
       return new_exafs (data, model, n, x, error);
     case VIT_DATA_RDF:
+    case VIT_DATA_REDUCED_RDF:
       return new_rdf (data, model, error);
+    case VIT_DATA_PARTIAL_SQ:
+      return vit_sq_observable_new_partial (model, find_pair (data, model), recipe->window, n, x);
     case VIT_DATA_NEUTRON_SQ:
       return vit_sq_observable_new (model, VIT_RADIATION_NEUTRON, recipe->window, n, x, error);
     case VIT_DATA_XRAY_SQ:
@@ -151,9 +155,16 @@ interpolate (const VitCurve *curve, Points *points)
   gsl_spline_free (spline);
 }
 
-/* Cuts a range that the user did not give to what the file has, at whole multiples of its step. */
+/* The least q that g(r) up to r_max can show: half a wave in r_max. */
+static double
+find_least_q (const VitModel *model)
+{
+  return G_PI / (model->histogram->n_bins * model->histogram->bin);
+}
+
+/* Cuts a range that the user did not give to what file and model have, at whole multiples of its step. */
 static VitRange
-cut_range (const VitRecipeData *data, const VitCurve *curve)
+cut_range (const VitRecipeData *data, const VitModel *model, const VitCurve *curve)
 {
   VitRange range = data->range;
   double step = range.step;
@@ -163,6 +174,8 @@ cut_range (const VitRecipeData *data, const VitCurve *curve)
   range.low = fmax (range.low, step > 0 ? step * ceil (curve->x[0] / step - 1e-6) : curve->x[0]);
   range.high
       = fmin (range.high, step > 0 ? step * floor (curve->x[curve->n - 1] / step + 1e-6) : curve->x[curve->n - 1]);
+  if (vit_data_kind_get_curve (data->kind) == VIT_CURVE_SQ)
+    range.low = fmax (range.low, find_least_q (model));
   return range;
 }
 
@@ -170,13 +183,12 @@ static VitCurve *
 read_curve (const VitRecipeData *data, const VitModel *model, GPtrArray *notes, GError **error)
 {
   VitColumnOptions options = data->columns;
-  VitCurveKind kind = data->kind == VIT_DATA_EXAFS ? VIT_CURVE_EXAFS
-                      : data->kind == VIT_DATA_RDF ? VIT_CURVE_RDF
-                                                   : VIT_CURVE_SQ;
   VitCurve *curve;
 
   options.density = (double) model->atoms->n_atoms / model->atoms->cell.volume;
-  curve = vit_curve_read (data->file, kind, &options, error);
+  if (vit_data_kind_has_pair (data->kind) && !g_str_equal (data->pair, "total"))
+    options.pair = data->pair;
+  curve = vit_curve_read (data->file, vit_data_kind_get_curve (data->kind), &options, error);
   if (curve != NULL && curve->note != NULL)
     g_ptr_array_add (notes, g_strdup (curve->note));
   return curve;
@@ -211,10 +223,10 @@ read_points (const VitRecipeData *data, const VitRecipe *recipe, const VitModel 
 
   if (curve == NULL)
     return FALSE;
-  range = cut_range (data, curve);
+  range = cut_range (data, model, curve);
   if (!check_cover (data, curve, &range, error))
     return FALSE;
-  if (data->kind == VIT_DATA_XRAY_SQ || data->kind == VIT_DATA_NEUTRON_SQ)
+  if (vit_data_kind_get_curve (data->kind) == VIT_CURVE_SQ)
     if (recipe->window != VIT_WINDOW_NONE)
       vit_window_convolve (recipe->window, model->histogram->n_bins * model->histogram->bin, curve->n, curve->x,
                            curve->y);
@@ -227,7 +239,27 @@ read_points (const VitRecipeData *data, const VitRecipe *recipe, const VitModel 
   return data->kind != VIT_DATA_EXAFS || shape_exafs (data, points, error);
 }
 
-/* g(r) of a file at the bins of the histogram that it covers. */
+/* G(r) from g(r), at any density: what the file was read with is taken back. */
+static void
+reduce (VitCurve *curve, double density)
+{
+  for (gsize i = 0; i < curve->n; i++)
+    curve->y[i] = 4 * G_PI * density * curve->x[i] * (curve->y[i] - 1);
+}
+
+static void
+note_end (const VitRecipeData *data, const VitCurve *curve, const VitModel *model, GPtrArray *notes)
+{
+  double end = model->histogram->n_bins * model->histogram->bin, last = curve->x[curve->n - 1];
+  g_autofree char *name = g_filename_display_basename (data->file);
+
+  if (!data->range_given && last > end + model->histogram->bin)
+    g_ptr_array_add (
+        notes,
+        g_strdup_printf ("%s: goes to %g Å, but is compared up to %g Å, where the model's g(r) ends", name, last, end));
+}
+
+/* g(r) or G(r) of a file at the bins of the histogram that it covers. */
 static VitTerm *
 new_rdf_term (const VitRecipeData *data, const VitModel *model, GPtrArray *notes, GError **error)
 {
@@ -238,9 +270,12 @@ new_rdf_term (const VitRecipeData *data, const VitModel *model, GPtrArray *notes
 
   if (curve == NULL)
     return NULL;
-  cut.range = cut_range (data, curve);
+  cut.range = cut_range (data, model, curve);
   if (!check_cover (data, curve, &cut.range, error))
     return NULL;
+  note_end (data, curve, model, notes);
+  if (data->kind == VIT_DATA_REDUCED_RDF)
+    reduce (curve, (double) model->atoms->n_atoms / model->atoms->cell.volume);
   observable = new_rdf (&cut, model, error);
   if (observable == NULL)
     return NULL;
@@ -298,7 +333,8 @@ static VitTerm *
 new_target_term (const VitRecipeData *data, const VitRecipe *recipe, const VitModel *model, const VitModel *target,
                  GError **error)
 {
-  g_autofree double *x = data->kind == VIT_DATA_RDF ? NULL : vit_range_get_points (&data->range), *y = NULL;
+  gboolean at_bins = vit_data_kind_get_curve (data->kind) == VIT_CURVE_RDF;
+  g_autofree double *x = at_bins ? NULL : vit_range_get_points (&data->range), *y = NULL;
   gsize n = x == NULL ? 0 : vit_range_get_n (&data->range);
   g_autoptr (VitObservable) observable = NULL, from = NULL;
 
@@ -330,7 +366,7 @@ new_file_term (const VitRecipeData *data, const VitRecipe *recipe, const VitMode
   g_auto (Points) points = { 0 };
   VitObservable *observable;
 
-  if (data->kind == VIT_DATA_RDF)
+  if (vit_data_kind_get_curve (data->kind) == VIT_CURVE_RDF)
     return new_rdf_term (data, model, notes, error);
   if (!read_points (data, recipe, model, &points, notes, error))
     return NULL;
@@ -338,16 +374,61 @@ new_file_term (const VitRecipeData *data, const VitRecipe *recipe, const VitMode
   return observable != NULL ? vit_data_term_new (observable, points.y) : NULL;
 }
 
+static gboolean
+check_pair (const VitRecipeData *data, const VitModel *model, GError **error)
+{
+  g_autofree char *elements = NULL;
+
+  if (!vit_data_kind_has_pair (data->kind) || g_str_equal (data->pair, "total")
+      || vit_pair_parse (data->pair, model->n_species, model->elements) >= 0)
+    return TRUE;
+  elements = list_elements (model);
+  g_set_error (error, VIT_ERROR, VIT_ERROR_INPUT, "pair: expected a pair of the sample's elements (%s), found %s",
+               elements, data->pair);
+  return FALSE;
+}
+
+/* Whether the model can show all of a range that the user gave. A target's S(q) ends at the same r as the model's, and
+ * both are wrong alike at small q: that is fitted if somebody wants it. */
+static gboolean
+check_range (const VitRecipeData *data, const VitModel *model, GError **error)
+{
+  VitCurveKind curve = vit_data_kind_get_curve (data->kind);
+  double end, least;
+
+  if (!data->range_given || curve == VIT_CURVE_EXAFS)
+    return TRUE;
+  end = model->histogram->n_bins * model->histogram->bin;
+  least = find_least_q (model);
+  if (curve == VIT_CURVE_RDF && data->range.high > end + model->histogram->bin)
+    g_set_error (error, VIT_ERROR, VIT_ERROR_RANGE,
+                 "range: expected r up to %g Å, where the model's g(r) ends, found up to %g Å", end, data->range.high);
+  else if (curve == VIT_CURVE_SQ && data->file != NULL && data->range.low < least - 1e-9)
+    g_set_error (error, VIT_ERROR, VIT_ERROR_RANGE,
+                 "range: expected q from %.3g Å⁻¹ on, as the model's g(r) ends at %g Å, found from %g Å⁻¹", least, end,
+                 data->range.low);
+  else
+    return TRUE;
+  return FALSE;
+}
+
 VitTerm *
 vit_fit_data_new_term (const VitRecipeData *data, const VitRecipe *recipe, const VitModel *model,
                        const VitModel *target, GPtrArray *notes, GError **error)
 {
-  VitTerm *term = data->file != NULL ? new_file_term (data, recipe, model, notes, error)
-                                     : new_target_term (data, recipe, model, target, error);
+  VitTerm *term = NULL;
+  int line = data->line;
 
+  if (!check_pair (data, model, error))
+    line = data->pair_line;
+  else if (!check_range (data, model, error))
+    line = data->range_line;
+  else
+    term = data->file != NULL ? new_file_term (data, recipe, model, notes, error)
+                              : new_target_term (data, recipe, model, target, error);
   if (term == NULL)
     {
-      g_prefix_error (error, "[%s]: ", data->group);
+      g_prefix_error (error, "%s:%d: [%s]: ", recipe->path, line, data->group);
       return NULL;
     }
   g_free (term->name);

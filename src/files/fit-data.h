@@ -22,8 +22,9 @@ VitObservable *vit_fit_data_new_observable (const VitRecipeData *data, const Vit
  * @target: (nullable): model of the target; needed if the data set has a target
  * @notes: (element-type utf8): what was found out about a file is added
  *
- * Returns: the residual of the data set. Errors: as above, and those of vit_curve_read(); %VIT_ERROR_RANGE if the file
- * does not cover the range asked for.
+ * Returns: the residual of the data set. Errors, which name recipe and line: as above, and those of vit_curve_read();
+ * %VIT_ERROR_RANGE if the file does not cover the range asked for, or the model cannot show it; %VIT_ERROR_INPUT if the
+ * sample has not the pair.
  */
 VitTerm *vit_fit_data_new_term (const VitRecipeData *data, const VitRecipe *recipe, const VitModel *model,
                                 const VitModel *target, GPtrArray *notes, GError **error);

@@ -7,9 +7,13 @@
 #include "fit-constraint.h"
 #include "fit-data.h"
 #include "random-packing.h"
+#include "recipe-moves.h"
 
 #include <math.h>
 #include <string.h>
+
+/* Neighbours that guide biased moves, Å. */
+#define BIAS_RADIUS 5
 
 /* A target configuration, read once for all data sets that name it. */
 typedef struct
@@ -101,6 +105,10 @@ find_needs (const VitRecipe *recipe, int n_species, const double *closest)
 {
   VitModelNeeds needs = { .bin = recipe->bin, .r_max = recipe->r_max };
 
+  if (recipe->settings.share[VIT_MOVE_BIASED] > 0)
+    needs.near_radius = BIAS_RADIUS;
+  if (recipe->settings.share[VIT_MOVE_CLUSTER] > 0)
+    needs.near_radius = fmax (needs.near_radius, recipe->settings.cluster_radius);
   for (int pair = 0; pair < vit_n_pairs (n_species); pair++)
     needs.near_radius = fmax (needs.near_radius, closest[pair]);
   for (guint i = 0; i < recipe->data->len; i++)
@@ -159,7 +167,7 @@ add_terms (VitFit *self, const VitModelNeeds *needs, GError **error)
       term = vit_fit_data_new_term (data, self->recipe, model, target != NULL ? target->model : NULL, self->notes,
                                     error);
       if (term == NULL)
-        return in_recipe (self->recipe, error);
+        return FALSE;
       vit_annealer_add_term (self->annealer, term);
     }
   return TRUE;
@@ -194,7 +202,9 @@ build (VitFit *self, GError **error)
     return FALSE;
   get_elements (self->start, elements);
   if (!vit_closest_approach_parse (recipe->closest, vit_configuration_get_n_species (self->start), elements,
-                                   recipe->settings.closest, error))
+                                   recipe->settings.closest, error)
+      || !vit_swap_pairs_parse (recipe->swap_pairs, vit_configuration_get_n_species (self->start), elements,
+                                recipe->settings.swap, error))
     return in_recipe (recipe, error);
   needs = find_needs (recipe, vit_configuration_get_n_species (self->start), recipe->settings.closest);
   model = vit_model_new (self->start, &needs, vit_vector_target (), error);

@@ -137,17 +137,23 @@ vit_ini_file_get_groups (const VitIniFile *self)
   return g_key_file_get_groups (self->file, NULL);
 }
 
+int
+vit_ini_file_get_line (const VitIniFile *self, const char *group, const char *key)
+{
+  g_autofree char *own = line_key (group, key), *whole = line_key (group, "");
+  int line = GPOINTER_TO_INT (g_hash_table_lookup (self->lines, own));
+
+  return line > 0 ? line : GPOINTER_TO_INT (g_hash_table_lookup (self->lines, whole));
+}
+
 gboolean
 vit_ini_file_set_error (const VitIniFile *self, const char *group, const char *key, GError **error, const char *format,
                         ...)
 {
-  g_autofree char *message = NULL, *own = line_key (group, key != NULL ? key : ""), *whole = line_key (group, "");
-  int line = GPOINTER_TO_INT (g_hash_table_lookup (self->lines, own));
+  g_autofree char *message = NULL;
+  int line = vit_ini_file_get_line (self, group, key != NULL ? key : "");
   va_list arguments;
 
-  /* A key that is missing has no line; its group has. */
-  if (line == 0)
-    line = GPOINTER_TO_INT (g_hash_table_lookup (self->lines, whole));
   va_start (arguments, format);
   message = g_strdup_vprintf (format, arguments);
   va_end (arguments);

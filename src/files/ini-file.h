@@ -43,6 +43,9 @@ gboolean vit_ini_file_set_error (const VitIniFile *self, const char *group, cons
 gboolean vit_ini_file_check_keys (const VitIniFile *self, const char *group, const char *const *allowed,
                                   GError **error);
 
+/* The line of a key, counted from 1, or that of its group if the key is missing. */
+int vit_ini_file_get_line (const VitIniFile *self, const char *group, const char *key);
+
 gboolean vit_ini_file_has (const VitIniFile *self, const char *group, const char *key);
 
 /* The value without blanks at its ends, or %NULL if there is no such key or it is empty (free with g_free()). */

@@ -6,21 +6,44 @@
 
 #include <string.h>
 
-/* What belongs to one kind of data set: its name in a recipe, its range unless given, and its σ by default. */
+/* What belongs to one kind of data set: its name in a recipe, what its file holds, whether it can and must be of one
+ * pair of elements, its range unless given, and its σ by default. */
 typedef struct
 {
   const char *name;
+  VitCurveKind curve;
+  gboolean has_pair, needs_pair;
   VitRange range;
   double sigma_start;
   double sigma_end;
 } DataKind;
 
 static const DataKind kinds[] = {
-  [VIT_DATA_XRAY_SQ] = { "xray-sq", { 0.6, 20, 0.05 }, 0.01, 0.001 },
-  [VIT_DATA_NEUTRON_SQ] = { "neutron-sq", { 0.6, 20, 0.05 }, 0.01, 0.001 },
-  [VIT_DATA_EXAFS] = { "exafs", { 2, 14, 0.05 }, 0.1, 0.01 },
-  [VIT_DATA_RDF] = { "rdf", { 0, 1000, 0 }, 0.1, 0.01 },
+  [VIT_DATA_XRAY_SQ] = { "xray-sq", VIT_CURVE_SQ, FALSE, FALSE, { 0.6, 20, 0.05 }, 0.01, 0.001 },
+  [VIT_DATA_NEUTRON_SQ] = { "neutron-sq", VIT_CURVE_SQ, FALSE, FALSE, { 0.6, 20, 0.05 }, 0.01, 0.001 },
+  [VIT_DATA_EXAFS] = { "exafs", VIT_CURVE_EXAFS, FALSE, FALSE, { 2, 14, 0.05 }, 0.1, 0.01 },
+  [VIT_DATA_RDF] = { "rdf", VIT_CURVE_RDF, TRUE, FALSE, { 0, 1000, 0 }, 0.1, 0.01 },
+  [VIT_DATA_REDUCED_RDF] = { "reduced-rdf", VIT_CURVE_RDF, TRUE, FALSE, { 0, 1000, 0 }, 0.1, 0.01 },
+  [VIT_DATA_PARTIAL_SQ] = { "partial-sq", VIT_CURVE_SQ, TRUE, TRUE, { 0.6, 20, 0.05 }, 0.1, 0.01 },
 };
+
+VitCurveKind
+vit_data_kind_get_curve (VitDataKind kind)
+{
+  return kinds[kind].curve;
+}
+
+gboolean
+vit_data_kind_has_pair (VitDataKind kind)
+{
+  return kinds[kind].has_pair;
+}
+
+gboolean
+vit_data_kind_needs_pair (VitDataKind kind)
+{
+  return kinds[kind].needs_pair;
+}
 
 char *
 vit_data_name_to_file_name (const char *name)
@@ -37,10 +60,21 @@ vit_data_name_to_file_name (const char *name)
   return g_string_free (text, FALSE);
 }
 
+/* "xray-sq, neutron-sq, exafs or rdf" */
+static char *
+list_kinds (void)
+{
+  GString *text = g_string_new (kinds[0].name);
+
+  for (gsize i = 1; i < G_N_ELEMENTS (kinds); i++)
+    g_string_append_printf (text, "%s%s", i + 1 < G_N_ELEMENTS (kinds) ? ", " : " or ", kinds[i].name);
+  return g_string_free (text, FALSE);
+}
+
 static gboolean
 read_kind (VitRecipeData *self, const VitIniFile *ini, GError **error)
 {
-  g_autofree char *type = vit_ini_file_get_string (ini, self->group, "type");
+  g_autofree char *type = vit_ini_file_get_string (ini, self->group, "type"), *list = NULL;
 
   for (gsize i = 0; type != NULL && i < G_N_ELEMENTS (kinds); i++)
     if (g_str_equal (type, kinds[i].name))
@@ -51,8 +85,9 @@ read_kind (VitRecipeData *self, const VitIniFile *ini, GError **error)
         self->schedule.end = kinds[i].sigma_end;
         return TRUE;
       }
-  return vit_ini_file_set_error (ini, self->group, "type", error,
-                                 "type: expected xray-sq, neutron-sq, exafs or rdf, found \"%s\"", type ? type : "");
+  list = list_kinds ();
+  return vit_ini_file_set_error (ini, self->group, "type", error, "type: expected %s, found \"%s\"", list,
+                                 type ? type : "");
 }
 
 static gboolean
@@ -216,19 +251,63 @@ read_exafs (VitRecipeData *self, const VitIniFile *ini, GError **error)
   return read_filter (self, ini, error);
 }
 
+/* Whether @text is two elements as in "Cu-Zr". Whether the sample has them is not known here. */
+static gboolean
+is_pair (const char *text)
+{
+  g_auto (GStrv) part = g_strsplit (text, "-", -1);
+
+  return g_strv_length (part) == 2 && vit_element_by_symbol (part[0], -1) != NULL
+         && vit_element_by_symbol (part[1], -1) != NULL;
+}
+
+static gboolean
+read_pair (VitRecipeData *self, const VitIniFile *ini, GError **error)
+{
+  g_autofree char *weights = vit_ini_file_get_string (ini, self->group, "weights");
+  gboolean total;
+
+  self->pair = vit_ini_file_get_string (ini, self->group, "pair");
+  self->pair_line = vit_ini_file_get_line (ini, self->group, "pair");
+  if (self->pair == NULL && !kinds[self->kind].needs_pair)
+    self->pair = g_strdup ("total");
+  total = self->pair != NULL && g_str_equal (self->pair, "total") && !kinds[self->kind].needs_pair;
+  if (!total && (self->pair == NULL || !is_pair (self->pair)))
+    return vit_ini_file_set_error (ini, self->group, "pair", error,
+                                   "pair: expected %sa pair of elements such as Cu-Zr, found \"%s\"",
+                                   kinds[self->kind].needs_pair ? "" : "total or ", self->pair ? self->pair : "");
+  if (weights == NULL)
+    return TRUE;
+  if (!total)
+    return vit_ini_file_set_error (ini, self->group, "weights", error,
+                                   "weights: expected only with pair = total, found with %s", self->pair);
+  if (!vit_rdf_weights_from_string (weights, &self->weights))
+    return vit_ini_file_set_error (ini, self->group, "weights", error,
+                                   "weights: expected atoms, xray or neutron, found \"%s\"", weights);
+  return TRUE;
+}
+
 static gboolean
 check_keys (const VitRecipeData *self, const VitIniFile *ini, GError **error)
 {
   static const char *const sq[]
       = { "type", "file", "target", "form", "unit", "columns", "range", "noise", "weight", "sigma", NULL };
-  static const char *const rdf[]
+  static const char *const partial_sq[]
       = { "type", "file", "target", "form", "unit", "columns", "range", "noise", "weight", "sigma", "pair", NULL };
+  static const char *const rdf[] = { "type",  "file",   "target", "form", "unit",    "columns", "range",
+                                     "noise", "weight", "sigma",  "pair", "weights", NULL };
   static const char *const exafs[]
       = { "type",   "file",     "target",    "form",      "unit",          "columns", "range", "noise",
           "weight", "sigma",    "edge",      "feff",      "kweight",       "s02",     "e0",    "cutoff",
           "filter", "filter-k", "filter-dk", "filter-dr", "filter-window", NULL };
-  const char *const *allowed = self->kind == VIT_DATA_EXAFS ? exafs : self->kind == VIT_DATA_RDF ? rdf : sq;
+  const char *const *allowed = sq;
 
+  if (self->kind == VIT_DATA_EXAFS)
+    allowed = exafs;
+  else if (self->kind == VIT_DATA_PARTIAL_SQ)
+    allowed = partial_sq;
+  else if (kinds[self->kind].curve == VIT_CURVE_RDF)
+    allowed = rdf;
   return vit_ini_file_check_keys (ini, self->group, allowed, error);
 }
 
@@ -238,26 +317,29 @@ vit_recipe_data_read (const VitIniFile *ini, const char *group, GError **error)
   g_autoptr (VitRecipeData) self = g_new0 (VitRecipeData, 1);
 
   self->group = g_strdup (group);
+  self->line = vit_ini_file_get_line (ini, group, "");
+  self->range_line = vit_ini_file_get_line (ini, group, "range");
   self->name = g_strstrip (g_strdup (group + strlen ("data ")));
   self->weight = 1;
   if (!read_kind (self, ini, error) || !check_keys (self, ini, error) || !read_source (self, ini, error)
       || !read_range (ini, group, "range", &self->range, &self->range_given, error)
       || !vit_recipe_read_schedule (ini, group, "sigma", &self->schedule, error)
       || !vit_ini_file_get_double (ini, group, "weight", 0, 1e12, &self->weight, error)
-      || !vit_ini_file_get_double (ini, group, "noise", 0, 10, &self->noise, error) || !read_exafs (self, ini, error))
+      || !vit_ini_file_get_double (ini, group, "noise", 0, 10, &self->noise, error) || !read_exafs (self, ini, error)
+      || !read_pair (self, ini, error))
     return NULL;
   /* S(q) of a file is compared at the points of the file, EXAFS on an even grid, g(r) at the bins. */
   if (!self->range_given || self->range.step == 0)
-    self->range.step = self->kind == VIT_DATA_RDF || (self->kind != VIT_DATA_EXAFS && self->file != NULL) ? 0 : 0.05;
+    self->range.step
+        = kinds[self->kind].curve == VIT_CURVE_RDF || (kinds[self->kind].curve == VIT_CURVE_SQ && self->file != NULL)
+              ? 0
+              : 0.05;
   if (self->range.step > 0 && (self->range.high - self->range.low) / self->range.step > 100000)
     {
       vit_ini_file_set_error (ini, group, "range", error, "range: expected at most 100000 points, found %g",
                               (self->range.high - self->range.low) / self->range.step);
       return NULL;
     }
-  self->pair = vit_ini_file_get_string (ini, group, "pair");
-  if (self->pair == NULL)
-    self->pair = g_strdup ("total");
   return g_steal_pointer (&self);
 }
 

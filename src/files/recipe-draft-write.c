@@ -139,10 +139,8 @@ static void
 append_data (GString *text, const VitDataDraft *data)
 {
   static const char *const types[] = {
-    [VIT_DATA_XRAY_SQ] = "xray-sq",
-    [VIT_DATA_NEUTRON_SQ] = "neutron-sq",
-    [VIT_DATA_EXAFS] = "exafs",
-    [VIT_DATA_RDF] = "rdf",
+    [VIT_DATA_XRAY_SQ] = "xray-sq", [VIT_DATA_NEUTRON_SQ] = "neutron-sq",   [VIT_DATA_EXAFS] = "exafs",
+    [VIT_DATA_RDF] = "rdf",         [VIT_DATA_REDUCED_RDF] = "reduced-rdf", [VIT_DATA_PARTIAL_SQ] = "partial-sq",
   };
 
   g_string_append_printf (text, "\n[data %s]\ntype = %s\n", data->name, types[data->kind]);
@@ -150,8 +148,10 @@ append_data (GString *text, const VitDataDraft *data)
   append_columns (text, &data->columns);
   if (data->kind == VIT_DATA_EXAFS)
     append_exafs (text, data);
-  if (data->kind == VIT_DATA_RDF && data->pair != NULL)
+  if (vit_data_kind_has_pair (data->kind) && data->pair != NULL)
     g_string_append_printf (text, "pair = %s\n", data->pair);
+  else if (data->weights != VIT_RDF_WEIGHTS_ATOMS)
+    g_string_append_printf (text, "weights = %s\n", vit_rdf_weights_to_string (data->weights));
   if (data->range_given)
     append_range (text, "range", &data->range);
   append_sigma (text, &data->schedule);

@@ -74,6 +74,8 @@ vit_data_kind_get_schedule (VitDataKind kind, int n_elements)
     case VIT_DATA_EXAFS:
       return exafs[n_elements > 1];
     case VIT_DATA_RDF:
+    case VIT_DATA_REDUCED_RDF:
+    case VIT_DATA_PARTIAL_SQ:
       return (VitSchedule){ VIT_SCHEDULE_GEOMETRIC, 0.1, 0.01, 0 };
     case VIT_DATA_XRAY_SQ:
     case VIT_DATA_NEUTRON_SQ:
@@ -93,6 +95,11 @@ vit_data_draft_make_name (const VitDataDraft *self)
       return g_strdelimit (g_strconcat (self->edge, " EXAFS", NULL), "-", ' ');
     case VIT_DATA_RDF:
       return g_strjoin (" ", "g(r)", self->pair, NULL);
+    case VIT_DATA_REDUCED_RDF:
+      /* Not "G(r)": its file of results must differ from that of g(r) in more than the capital. */
+      return g_strjoin (" ", "PDF G(r)", self->pair, NULL);
+    case VIT_DATA_PARTIAL_SQ:
+      return g_strjoin (" ", "S(q)", self->pair, NULL);
     case VIT_DATA_NEUTRON_SQ:
       return g_strdup ("Neutron S(q)");
     case VIT_DATA_XRAY_SQ:
@@ -232,37 +239,34 @@ check_exafs (const VitDataDraft *data, const VitComposition *composition, GError
 static gboolean
 check_pair (const VitDataDraft *data, const VitComposition *composition, GError **error)
 {
+  if (data->pair == NULL && vit_data_kind_needs_pair (data->kind))
+    return refuse (error, "expected a pair of elements such as Cu-Zr");
   if (data->pair == NULL || composition->n == 0
       || vit_pair_parse (data->pair, composition->n, composition->element) >= 0)
     return TRUE;
   return refuse (error, "expected a pair of elements of the sample, found \"%s\"", data->pair);
 }
 
-static VitCurveKind
-curve_kind (VitDataKind kind)
-{
-  return kind == VIT_DATA_EXAFS ? VIT_CURVE_EXAFS : kind == VIT_DATA_RDF ? VIT_CURVE_RDF : VIT_CURVE_SQ;
-}
-
 static gboolean
 check_reading (const VitDataDraft *data, GError **error)
 {
   const VitColumnOptions *columns = &data->columns;
+  VitCurveKind kind = vit_data_kind_get_curve (data->kind);
 
   if (data->file == NULL)
     return refuse (error, "expected a file");
   if (!check_text (data->file, "the path of a file", error))
     return FALSE;
-  if (columns->form != VIT_FORM_DETECT && vit_curve_form_kind (columns->form) != curve_kind (data->kind))
-    return refuse (error, "expected a form of a curve over %s, found %s",
-                   vit_curve_kind_symbol (curve_kind (data->kind)), vit_curve_form_to_string (columns->form));
+  if (columns->form != VIT_FORM_DETECT && vit_curve_form_kind (columns->form) != kind)
+    return refuse (error, "expected a form of a curve over %s, found %s", vit_curve_kind_symbol (kind),
+                   vit_curve_form_to_string (columns->form));
   if ((columns->x_column > 0) != (columns->y_column > 0))
     return refuse (error, "expected both columns or none");
   if (columns->x_column > 0 && columns->x_column == columns->y_column)
     return refuse (error, "expected two different columns, found column %d as both", columns->x_column);
   if (data->range_given && !(data->range.low >= 0 && data->range.low < data->range.high && data->range.step >= 0))
     return refuse (error, "expected a range from a smaller to a larger %s, found %g to %g",
-                   vit_curve_kind_symbol (curve_kind (data->kind)), data->range.low, data->range.high);
+                   vit_curve_kind_symbol (kind), data->range.low, data->range.high);
   return TRUE;
 }
 
@@ -272,7 +276,7 @@ check_data (const VitDataDraft *data, const VitComposition *composition, GError 
   const VitSchedule *schedule = &data->schedule;
 
   if (!check_reading (data, error) || (data->kind == VIT_DATA_EXAFS && !check_exafs (data, composition, error))
-      || (data->kind == VIT_DATA_RDF && !check_pair (data, composition, error)))
+      || (vit_data_kind_has_pair (data->kind) && !check_pair (data, composition, error)))
     return FALSE;
   if (!(schedule->start > 0 && schedule->end > 0 && isfinite (schedule->start) && isfinite (schedule->end)))
     return refuse (error, "expected σ above zero, found %g and %g", schedule->start, schedule->end);

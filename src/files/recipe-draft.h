@@ -20,7 +20,8 @@ typedef enum
  * @range_given, @range: of q, k or r to fit; unless given, what the file has. Step 0: the usual one
  * @schedule: σ
  * @weight: w
- * @pair: of an rdf: "Cu-Zr"; %NULL for the total
+ * @pair: of an rdf, a reduced rdf or a partial S(q): "Cu-Zr"; %NULL for the total
+ * @weights: of a total rdf or reduced rdf
  * @edge: of EXAFS: "Cu-K"
  * @feff: of EXAFS: folder of its FEFF paths
  * @k_weight, @s02, @e0_shift: of EXAFS, as in #VitRecipeData
@@ -39,6 +40,7 @@ typedef struct
   VitSchedule schedule;
   double weight;
   char *pair;
+  VitRdfWeights weights;
   char *edge;
   char *feff;
   int k_weight;
@@ -92,8 +94,8 @@ void vit_data_draft_free (VitDataDraft *self);
  */
 VitSchedule vit_data_kind_get_schedule (VitDataKind kind, int n_elements);
 
-/* "X-ray S(q)", "Neutron S(q)", "Cu K EXAFS", "g(r)", "g(r) Cu-Zr": what a data set is called unless the user names it
- * (free with g_free()). */
+/* "X-ray S(q)", "Neutron S(q)", "Cu K EXAFS", "g(r)", "g(r) Cu-Zr", "PDF G(r)", "S(q) Cu-Zr": what a data set is called
+ * unless the user names it (free with g_free()). */
 char *vit_data_draft_make_name (const VitDataDraft *self);
 
 /**

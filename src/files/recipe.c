@@ -4,6 +4,7 @@
 #include "error.h"
 #include "recipe-constraint.h"
 #include "recipe-data.h"
+#include "recipe-moves.h"
 #include "text-file.h"
 
 #include <math.h>
@@ -205,10 +206,11 @@ read_groups (VitRecipe *self, const VitIniFile *ini, GError **error)
           return FALSE;
         g_ptr_array_add (self->constraints, g_steal_pointer (&constraint));
       }
-    else if (!g_str_equal (groups[i], "structure") && !g_str_equal (groups[i], "run"))
+    else if (!g_str_equal (groups[i], "structure") && !g_str_equal (groups[i], "run")
+             && !g_str_equal (groups[i], "moves"))
       return vit_ini_file_set_error (
           ini, groups[i], NULL, error,
-          "expected the groups [structure], [run], [data NAME] and [constraint NAME], found [%s]", groups[i]);
+          "expected the groups [structure], [run], [moves], [data NAME] and [constraint NAME], found [%s]", groups[i]);
   if (self->constraints->len > 32)
     {
       g_set_error (error, VIT_ERROR, VIT_ERROR_INPUT, "%s: expected at most 32 groups [constraint NAME], found %u",
@@ -244,7 +246,8 @@ vit_recipe_read (const char *path, GError **error)
   self->constraints = g_ptr_array_new_with_free_func ((GDestroyNotify) vit_recipe_constraint_free);
   self->bin = DEFAULT_BIN;
   self->settings = (VitAnnealerSettings){ .step = 0.3, .step_low = 0.02, .step_high = 1 };
-  if (!read_groups (self, ini, error) || !read_structure (self, ini, error) || !read_run (self, ini, error))
+  if (!read_groups (self, ini, error) || !read_structure (self, ini, error) || !read_run (self, ini, error)
+      || !vit_recipe_read_moves (ini, &self->settings, &self->swap_pairs, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -258,6 +261,7 @@ vit_recipe_free (VitRecipe *self)
   g_free (self->start);
   g_free (self->like);
   g_free (self->closest);
+  g_free (self->swap_pairs);
   g_ptr_array_unref (self->data);
   g_ptr_array_unref (self->constraints);
   g_free (self);

@@ -6,6 +6,7 @@
 #include "composition.h"
 #include "fourier-filter.h"
 #include "range.h"
+#include "rdf-observable.h"
 #include "structure-factor.h"
 
 /* The kinds of data set that a recipe knows. */
@@ -15,7 +16,16 @@ typedef enum
   VIT_DATA_NEUTRON_SQ,
   VIT_DATA_EXAFS,
   VIT_DATA_RDF,
+  VIT_DATA_REDUCED_RDF,
+  VIT_DATA_PARTIAL_SQ,
 } VitDataKind;
+
+/* What the file of a data set holds. */
+VitCurveKind vit_data_kind_get_curve (VitDataKind kind);
+
+/* Whether a data set of this kind can be of one pair of elements, and whether it must be. */
+gboolean vit_data_kind_has_pair (VitDataKind kind);
+gboolean vit_data_kind_needs_pair (VitDataKind kind);
 
 /* An absorption edge such as "Cu-K" or "Ta L3". FALSE if @text is none; else @edge is to be freed with g_free(). */
 gboolean vit_edge_parse (const char *text, const VitElement **absorber, char **edge);
@@ -27,6 +37,7 @@ void vit_default_filter (const VitRange *k, VitFourierWindow *k_window, VitFouri
 /**
  * VitRecipeData:
  * @group: name of the group in the recipe: "data Cu K"
+ * @line, @range_line, @pair_line: its line there and those of two keys, for messages
  * @name: what it is called: "Cu K"
  * @kind: what it is
  * @file, @target: path of the data, or of the configuration whose curve is the target; one of them is %NULL
@@ -35,7 +46,8 @@ void vit_default_filter (const VitRange *k, VitFourierWindow *k_window, VitFouri
  * @range_given: whether the recipe says so, so that the data must cover it; else it is cut to the data
  * @noise: standard deviation of Gaussian noise on a target's curve, relative to its rms
  * @weight, @schedule: of the term
- * @pair: of an rdf: "total" or "Cu-Zr"
+ * @pair: of an rdf, a reduced rdf or a partial S(q): "total" (not of a partial S(q)) or "Cu-Zr"
+ * @weights: of a total rdf or reduced rdf
  * @absorber, @edge: of EXAFS: element, "K"
  * @feff: folder of its FEFF paths
  * @k_weight, @s02, @e0_shift, @cutoff: as in #VitExafsOptions
@@ -44,6 +56,7 @@ void vit_default_filter (const VitRange *k, VitFourierWindow *k_window, VitFouri
 typedef struct
 {
   char *group;
+  int line, range_line, pair_line;
   char *name;
   VitDataKind kind;
   char *file;
@@ -55,6 +68,7 @@ typedef struct
   double weight;
   VitSchedule schedule;
   char *pair;
+  VitRdfWeights weights;
   const VitElement *absorber;
   char *edge;
   char *feff;
@@ -78,8 +92,9 @@ char *vit_data_name_to_file_name (const char *name);
  * @like: path of a configuration whose composition, cell and number of atoms a random start has
  * @composition, @n_atoms, @cell: the same given by themselves
  * @closest: closest approaches as written: "Cu-Cu 2.2, Cu-Zr 2.4"
+ * @swap_pairs: (nullable): pairs of elements that may swap, as written
  * @bin, @r_max, @window: of the pair histogram and its transform
- * @settings: of the annealer, without its closest approaches
+ * @settings: of the annealer, without what depends on the species: closest approaches and swaps
  * @data: (element-type VitRecipeData): the data sets
  * @constraints: (element-type VitRecipeConstraint): what else the model is to fulfil
  *
@@ -94,6 +109,7 @@ typedef struct
   gsize n_atoms;
   VitCell cell;
   char *closest;
+  char *swap_pairs;
   double bin;
   double r_max;
   VitWindow window;

@@ -7,6 +7,7 @@
 #include "json-text.h"
 #include "pair-histogram.h"
 #include "table.h"
+#include "value-term.h"
 
 static gboolean
 write_curve (const VitTerm *term, const char *folder, GError **error)
@@ -39,9 +40,12 @@ write_history (const VitResult *self, const char *folder, GError **error)
 
   for (int t = 0; t < n_terms; t++)
     {
-      g_autofree char *slug = vit_data_name_to_file_name (vit_annealer_get_term (self->fit->annealer, t)->name);
+      const VitTerm *term = vit_annealer_get_term (self->fit->annealer, t);
+      gboolean is_value = vit_value_term_get_quantity (term) != NULL;
+      const char *const names[] = { "sigma", "delta2", "chi2", is_value ? "value" : "R2", NULL };
+      g_autofree char *slug = vit_data_name_to_file_name (term->name);
 
-      for (const char *const *name = (const char *const[]){ "sigma", "delta2", "chi2", "R2", NULL }; *name; name++)
+      for (const char *const *name = names; *name != NULL; name++)
         {
           g_autofree char *column = g_strdup_printf ("%s_%s", *name, slug);
 
@@ -63,7 +67,7 @@ write_history (const VitResult *self, const char *folder, GError **error)
           vit_table_add_number (table, term->sigma);
           vit_table_add_number (table, term->delta2);
           vit_table_add_number (table, term->chi2);
-          vit_table_add_number (table, term->r2);
+          vit_table_add_number (table, term->r2_or_value);
         }
     }
   return vit_table_write_csv (table, path, error);
@@ -148,6 +152,8 @@ add_term (JsonBuilder *json, const VitResult *self, int index)
   vit_json_add_number (json, "delta2", term->delta2);
   if (vit_data_term_get_observable (term) != NULL)
     vit_json_add_number (json, "R2", vit_data_term_get_r2 (term));
+  if (vit_value_term_get_quantity (term) != NULL)
+    vit_json_add_number (json, "value", vit_value_term_get_value (term));
   vit_json_add_number (json, "sigma", term->sigma);
   vit_json_add_number (json, "weight", term->weight);
   vit_json_add_number (json, "chi2", term->delta2 * vit_term_get_factor (term));
@@ -155,6 +161,17 @@ add_term (JsonBuilder *json, const VitResult *self, int index)
   vit_json_add_integer (json, "rejected", term->rejected);
   json_builder_set_member_name (json, "equilibrium");
   json_builder_add_boolean_value (json, vit_history_is_in_equilibrium (self->history, index));
+  json_builder_end_object (json);
+}
+
+static void
+add_kind (JsonBuilder *json, const char *name, const VitMoveCounts *counts)
+{
+  json_builder_set_member_name (json, name);
+  json_builder_begin_object (json);
+  vit_json_add_integer (json, "attempted", counts->attempted);
+  vit_json_add_integer (json, "accepted", counts->accepted);
+  vit_json_add_number (json, "gain", counts->gain);
   json_builder_end_object (json);
 }
 
@@ -179,6 +196,13 @@ write_summary (const VitResult *self, const char *folder, GError **error)
   vit_json_add_integer (json, "too_close", counts->too_close);
   vit_json_add_integer (json, "evaluated", counts->evaluated);
   vit_json_add_integer (json, "accepted", counts->accepted);
+  vit_json_add_integer (json, "blocks", counts->blocks);
+  vit_json_add_integer (json, "undone_blocks", counts->undone);
+  json_builder_set_member_name (json, "kinds");
+  json_builder_begin_object (json);
+  for (int kind = 0; kind < VIT_N_MOVE_KINDS; kind++)
+    add_kind (json, vit_move_kind_to_string ((VitMoveKind) kind), &counts->kinds[kind]);
+  json_builder_end_object (json);
   json_builder_end_object (json);
   vit_json_add_number (json, "chi2", vit_annealer_get_chi2 (annealer));
   vit_json_add_number (json, "worst_rebuild", counts->worst_rebuild);

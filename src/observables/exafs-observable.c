@@ -205,6 +205,33 @@ exafs_from_curve (const VitObservable *parent, const double *curve, double *coor
   return vit_orthonormal_basis_project (((const ExafsObservable *) parent)->basis, curve, coordinates);
 }
 
+/* One pair more at r is one more neighbour of an absorber, or of two. */
+static void
+exafs_add_response (const VitObservable *parent, const VitModel *model, const double *weights, int n, const double *r,
+                    double *response)
+{
+  const ExafsObservable *self = (const ExafsObservable *) parent;
+
+  for (int s = 0; s < model->n_species; s++)
+    {
+      double times = s == self->absorber ? 2 : 1;
+      double *out = response + vit_pair_index (model->n_species, self->absorber, s) * n;
+
+      for (int k = 0; k < n && r[k] < (double) self->cutoff; k++)
+        {
+          Spread at = spread ((float) r[k], self->n_rows);
+
+          for (int w = 0; w < 4; w++)
+            {
+              const double *row = self->table[s] + (gsize) (at.row + w) * self->width;
+
+              for (gsize i = 0; i < parent->n_coordinates; i++)
+                out[k] += times * at.weight[w] * row[i] * weights[i];
+            }
+        }
+    }
+}
+
 static void
 exafs_free (VitObservable *parent)
 {
@@ -224,6 +251,7 @@ static const VitObservableKind exafs_kind = {
   .change = exafs_change,
   .to_curve = exafs_to_curve,
   .from_curve = exafs_from_curve,
+  .add_response = exafs_add_response,
   .free = exafs_free,
 };
 

@@ -31,6 +31,8 @@ typedef struct _VitObservable VitObservable;
  * @from_curve: coordinates nearest to a curve. Returns: the sum of squares that they cannot reach
  * @commit: (nullable): makes the last proposal that change() was asked for the state of what the observable itself
  * keeps of the model, before or after the model moves; %NULL for one that keeps nothing
+ * @add_response: (nullable): adds to @response, shape (n_pairs, @n), what Σ_c @weights[c] times coordinate c would
+ * change by with one pair more at each distance @r, as a smooth function. %NULL: it is no sum over pairs
  * @free: frees all of it
  */
 typedef struct
@@ -42,6 +44,8 @@ typedef struct
   void (*to_curve) (const VitObservable *self, const double *coordinates, double *curve);
   double (*from_curve) (const VitObservable *self, const double *curve, double *coordinates);
   void (*commit) (VitObservable *self);
+  void (*add_response) (const VitObservable *self, const VitModel *model, const double *weights, int n, const double *r,
+                        double *response);
   void (*free) (VitObservable *self);
 } VitObservableKind;
 

@@ -23,6 +23,8 @@ typedef struct _VitQuantity VitQuantity;
  * @get_value: the value as of the last compute() or commit()
  * @get_sums: the numbers, @n of them, that commit() keeps up to date and from which the value follows; they are written
  *   back by who restores a saved state (see #VitTermKind). Whatever else is kept must follow from the model alone
+ * @add_response: (nullable): adds to @response, shape (n_pairs, @n), @weight times what the value would change by with
+ * one pair more at each distance @r. %NULL: not known
  * @free: frees all of it
  */
 typedef struct
@@ -32,6 +34,8 @@ typedef struct
   void (*commit) (VitQuantity *self);
   double (*get_value) (const VitQuantity *self);
   double *(*get_sums) (VitQuantity *self, gsize *n);
+  void (*add_response) (const VitQuantity *self, const VitModel *model, double weight, int n, const double *r,
+                        double *response);
   void (*free) (VitQuantity *self);
 } VitQuantityKind;
 

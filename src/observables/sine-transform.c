@@ -16,6 +16,9 @@
 
 typedef float Vector __attribute__ ((vector_size (64), aligned (64)));
 typedef float UnalignedVector __attribute__ ((vector_size (64), aligned (4)));
+typedef double DoubleVector __attribute__ ((vector_size (64), aligned (64)));
+typedef double UnalignedDoubleVector __attribute__ ((vector_size (64), aligned (8)));
+typedef float HalfVector __attribute__ ((vector_size (32), aligned (32)));
 
 struct _VitSineTransform
 {
@@ -31,6 +34,10 @@ struct _VitSineTransform
   float *scale[MAX_FACTOR][2];
   float *fine[MAX_FACTOR][2];
   float tap[MAX_FACTOR][2][TAPS];
+
+  /* Of one histogram, for the linear transform. */
+  double *exact_fine[MAX_FACTOR][2];
+  double *exact_coarse;
 
   float *coarse[VIT_MAX_SPECIES];
   float *matrix; /* shape (blocks, n_coarse, BLOCK) */
@@ -154,6 +161,7 @@ vit_sine_transform_new (int n_bins, double bin, const double *weight, gsize n, c
       {
         self->scale[phase][part] = float_array ((gsize) self->n_fine);
         self->fine[phase][part] = float_array ((gsize) self->row_length);
+        self->exact_fine[phase][part] = g_aligned_alloc0 ((gsize) self->row_length, sizeof (double), 64);
         for (int j = 0; j < self->n_fine; j++)
           {
             int k = d * j + phase;
@@ -164,6 +172,7 @@ vit_sine_transform_new (int n_bins, double bin, const double *weight, gsize n, c
       }
   for (int row = 0; row < VIT_MAX_SPECIES; row++)
     self->coarse[row] = float_array ((gsize) self->n_coarse);
+  self->exact_coarse = g_aligned_alloc0 ((gsize) self->n_coarse, sizeof (double), 64);
   self->matrix = float_array (self->n_blocks * (gsize) self->n_coarse * BLOCK);
   fill_matrix (self, bin, beta, n, q);
   return self;
@@ -179,9 +188,11 @@ vit_sine_transform_free (VitSineTransform *self)
       {
         g_aligned_free (self->scale[phase][part]);
         g_aligned_free (self->fine[phase][part]);
+        g_aligned_free (self->exact_fine[phase][part]);
       }
   for (int row = 0; row < VIT_MAX_SPECIES; row++)
     g_aligned_free (self->coarse[row]);
+  g_aligned_free (self->exact_coarse);
   g_aligned_free (self->matrix);
   g_free (self);
 }
@@ -356,5 +367,81 @@ vit_sine_transform_apply (VitSineTransform *self, int n_rows, const gint32 *rows
     case VIT_VECTOR_PLAIN:
     default:
       apply_plain (self, n_rows, rows, stride, out);
+    }
+}
+
+VIT_ALWAYS_INLINE void
+coarsen_linear (VitSineTransform *self, const gint32 *restrict row)
+{
+  int d = self->factor;
+
+  for (int k = 0; k < self->n_bins && d == 1; k++)
+    self->exact_coarse[k] = (double) row[k] * (double) self->scale[0][0][k];
+  if (d == 1)
+    return;
+  for (int k = 0; k < self->n_bins; k++)
+    for (int part = 0; part < 2; part++)
+      self->exact_fine[k % d][part][k / d + PAD] = (double) row[k] * (double) self->scale[k % d][part][k / d];
+  for (int m = 0; m < self->n_coarse; m += 8)
+    {
+      DoubleVector sum[2] = { { 0 }, { 0 } };
+
+      /* As in gather(). */
+      for (int phase = 0; phase < d; phase++)
+        for (int part = 0; part < 2; part++)
+          {
+            const double *fine = self->exact_fine[phase][part] + m + PAD - LEFT + TAPS / 2 - 1;
+
+            for (int t = 0; t < TAPS; t++)
+              sum[t & 1] += *(const UnalignedDoubleVector *) (fine - t) * (double) self->tap[phase][part][t];
+          }
+      *(DoubleVector *) (self->exact_coarse + m) = sum[0] + sum[1];
+    }
+}
+
+VIT_ALWAYS_INLINE void
+apply_linear (VitSineTransform *self, const gint32 *row, double *out)
+{
+  coarsen_linear (self, row);
+  for (gsize block = 0; block < self->n_blocks; block++)
+    {
+      const float *matrix = self->matrix + block * (gsize) self->n_coarse * BLOCK;
+      DoubleVector sum[BLOCK / 8] = { { 0 } };
+
+      for (int m = 0; m < self->n_coarse; m++)
+        for (int v = 0; v < BLOCK / 8; v++)
+          sum[v] += __builtin_convertvector(((const HalfVector *) (matrix + m * BLOCK))[v], DoubleVector)
+                    * self->exact_coarse[m];
+      for (int v = 0; v < BLOCK / 8; v++)
+        ((DoubleVector *) (out + block * BLOCK))[v] = sum[v];
+    }
+}
+
+VIT_TARGET_AVX2 static void
+apply_linear_avx2 (VitSineTransform *self, const gint32 *row, double *out)
+{
+  apply_linear (self, row, out);
+}
+
+VIT_TARGET_AVX512 static void
+apply_linear_avx512 (VitSineTransform *self, const gint32 *row, double *out)
+{
+  apply_linear (self, row, out);
+}
+
+void
+vit_sine_transform_apply_linear (VitSineTransform *self, const gint32 *row, double *out)
+{
+  switch (self->target)
+    {
+    case VIT_VECTOR_AVX512:
+      apply_linear_avx512 (self, row, out);
+      break;
+    case VIT_VECTOR_AVX2:
+      apply_linear_avx2 (self, row, out);
+      break;
+    case VIT_VECTOR_PLAIN:
+    default:
+      apply_linear (self, row, out);
     }
 }

@@ -16,3 +16,13 @@
  */
 VitObservable *vit_sq_observable_new (const VitModel *model, VitRadiation radiation, VitWindow window, gsize n,
                                       const double *q, GError **error);
+
+/**
+ * vit_sq_observable_new_partial:
+ * @pair: a pair of species
+ *
+ * The partial S_αβ(q) (Faber–Ziman, vit_structure_factor_partials()) of one pair. A move of an atom costs one sine
+ * transform if its species is of the pair, and nothing if it is not.
+ */
+VitObservable *vit_sq_observable_new_partial (const VitModel *model, int pair, VitWindow window, gsize n,
+                                              const double *q);

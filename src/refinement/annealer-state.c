@@ -12,7 +12,7 @@
  * its length (u) and its bytes.
  *
  *   magic          8 bytes "VitrumSt"
- *   version        u, 1
+ *   version        u, 2
  *   size           u, bytes in all
  *
  *   n_species      u
@@ -23,14 +23,16 @@
  *   places         3 × 32 bits an atom, signed: fractions of the cell in units of 2⁻³²
  *   order          32 bits an atom: indices box by box, as vit_neighbour_grid_get_order()
  *
- *   settings       n_moves i, seed u, step d, step_low d, step_high d, acceptance d, closest d for each pair of species
- *   counts         attempted, too_close, evaluated, accepted, rebuilds: i; worst_rebuild d
- *   progress       chi2 d, step d, accepted_before i, acceptance d
- *   random numbers string: name of the generator, "taus2"; 3 u: its state
+ *   settings       n_moves i, seed u, step d, step_low d, step_high d, acceptance d, closest d for each pair of
+ * species, share d for each kind of move, swap u (0, 1) for each pair, cluster_radius d, block i counts attempted,
+ * too_close, evaluated, accepted, rebuilds: i; worst_rebuild d; for each kind of move attempted i, accepted i, gain d;
+ * blocks i, undone i progress       chi2 d, step d, moves of one atom before the period: attempted i, accepted i, gain
+ * d; acceptance d, slow_is_stale u (0, 1) random numbers string: name of the generator, "taus2"; 3 u: its state
  *
  *   n_terms        u
  *   each term      name string, disabled u (0, 1), weight d, schedule: kind u, start d, end d, n_plateaus i;
  *                  sigma d, delta2 d, asked i, rejected i, n_sums u, sums d each
+ *   bias           n_forces u, d of each point of each pair (pair-bias.h)
  *
  *   checksum       32 bits: CRC-32 of all before
  *
@@ -38,7 +40,7 @@
  * order in which random numbers are drawn needs a new version. */
 
 #define MAGIC "VitrumSt"
-#define VERSION 1
+#define VERSION 2
 #define N_MAGIC 8
 #define SIZE_PLACE 16 /* of the size in all */
 #define N_RANDOM 3
@@ -79,10 +81,13 @@ typedef struct
   VitAnnealerCounts counts;
   double chi2;
   double step;
-  gint64 accepted_before;
+  VitMoveCounts period_before;
   double acceptance;
+  guint64 slow_is_stale;
   char *generator;
   guint64 random[N_RANDOM];
+  gsize n_forces;
+  double *forces;
   guint n_terms;
   TermState *terms;
 } State;
@@ -97,6 +102,8 @@ state_new (const VitAnnealer *annealer)
   self->n_atoms = annealer->model->atoms->n_atoms;
   self->places = g_new (VitFixedPoint, self->n_atoms);
   self->order = g_new (gint32, self->n_atoms);
+  self->n_forces = (gsize) annealer->bias->n_pairs * (gsize) annealer->bias->n;
+  self->forces = g_new0 (double, self->n_forces);
   self->n_terms = annealer->terms->len;
   self->terms = g_new0 (TermState, self->n_terms);
   for (guint t = 0; t < self->n_terms; t++)
@@ -120,6 +127,7 @@ state_free (State *self)
     }
   g_free (self->terms);
   g_free (self->generator);
+  g_free (self->forces);
   g_free (self->places);
   g_free (self->order);
   g_free (self);
@@ -161,11 +169,13 @@ take_state (const VitAnnealer *annealer)
   self->counts = annealer->counts;
   self->chi2 = annealer->chi2;
   self->step = annealer->step;
-  self->accepted_before = annealer->accepted_before;
+  self->period_before = annealer->period_before;
   self->acceptance = annealer->acceptance;
+  self->slow_is_stale = annealer->slow_is_stale ? 1 : 0;
   self->generator = g_strdup (gsl_rng_name (annealer->rng));
   for (int i = 0; i < N_RANDOM; i++)
     self->random[i] = random[i];
+  memcpy (self->forces, annealer->bias->force, self->n_forces * sizeof *self->forces);
   for (guint t = 0; t < self->n_terms; t++)
     take_term (&self->terms[t], annealer->terms->pdata[t]);
   return self;
@@ -199,15 +209,21 @@ put_state (const State *self, VitAnnealer *annealer)
   annealer->counts = self->counts;
   annealer->chi2 = self->chi2;
   annealer->step = self->step;
-  annealer->accepted_before = self->accepted_before;
+  annealer->period_before = self->period_before;
   annealer->acceptance = self->acceptance;
+  annealer->slow_is_stale = self->slow_is_stale != 0;
   for (int i = 0; i < N_RANDOM; i++)
     random[i] = (unsigned long) self->random[i];
-  annealer->n_disabled = 0;
+  memcpy (annealer->bias->force, self->forces, self->n_forces * sizeof *self->forces);
   for (guint t = 0; t < self->n_terms; t++)
+    put_term (&self->terms[t], annealer->terms->pdata[t]);
+  vit_annealer_count_terms (annealer);
+  annealer->chi2_slow = 0;
+  for (guint t = annealer->n_fast; t < self->n_terms; t++)
     {
-      put_term (&self->terms[t], annealer->terms->pdata[t]);
-      annealer->n_disabled += self->terms[t].disabled ? 1 : 0;
+      const VitTerm *term = annealer->terms->pdata[t];
+
+      annealer->chi2_slow += term->delta2 * vit_term_get_factor (term);
     }
   return TRUE;
 }
@@ -284,28 +300,61 @@ pass_model (VitByteStream *stream, State *self, const VitModel *model, GError **
   return TRUE;
 }
 
+static void
+pass_settings (VitByteStream *stream, VitAnnealerSettings *settings, int n_pairs)
+{
+  vit_byte_stream_int64 (stream, &settings->n_moves);
+  vit_byte_stream_uint64 (stream, &settings->seed);
+  vit_byte_stream_double (stream, &settings->step);
+  vit_byte_stream_double (stream, &settings->step_low);
+  vit_byte_stream_double (stream, &settings->step_high);
+  vit_byte_stream_double (stream, &settings->acceptance);
+  vit_byte_stream_doubles (stream, settings->closest, (gsize) n_pairs);
+  vit_byte_stream_doubles (stream, settings->share, VIT_N_MOVE_KINDS);
+  for (int pair = 0; pair < n_pairs; pair++)
+    {
+      guint64 swap = settings->swap[pair] ? 1 : 0;
+
+      vit_byte_stream_uint64 (stream, &swap);
+      settings->swap[pair] = swap != 0;
+    }
+  vit_byte_stream_double (stream, &settings->cluster_radius);
+  vit_byte_stream_int64 (stream, &settings->block);
+}
+
+static void
+pass_kind (VitByteStream *stream, VitMoveCounts *counts)
+{
+  vit_byte_stream_int64 (stream, &counts->attempted);
+  vit_byte_stream_int64 (stream, &counts->accepted);
+  vit_byte_stream_double (stream, &counts->gain);
+}
+
+static void
+pass_counts (VitByteStream *stream, VitAnnealerCounts *counts)
+{
+  vit_byte_stream_int64 (stream, &counts->attempted);
+  vit_byte_stream_int64 (stream, &counts->too_close);
+  vit_byte_stream_int64 (stream, &counts->evaluated);
+  vit_byte_stream_int64 (stream, &counts->accepted);
+  vit_byte_stream_int64 (stream, &counts->rebuilds);
+  vit_byte_stream_double (stream, &counts->worst_rebuild);
+  for (int kind = 0; kind < VIT_N_MOVE_KINDS; kind++)
+    pass_kind (stream, &counts->kinds[kind]);
+  vit_byte_stream_int64 (stream, &counts->blocks);
+  vit_byte_stream_int64 (stream, &counts->undone);
+}
+
 static gboolean
 pass_run (VitByteStream *stream, State *self, GError **error)
 {
-  vit_byte_stream_int64 (stream, &self->settings.n_moves);
-  vit_byte_stream_uint64 (stream, &self->settings.seed);
-  vit_byte_stream_double (stream, &self->settings.step);
-  vit_byte_stream_double (stream, &self->settings.step_low);
-  vit_byte_stream_double (stream, &self->settings.step_high);
-  vit_byte_stream_double (stream, &self->settings.acceptance);
-  vit_byte_stream_doubles (stream, self->settings.closest, (gsize) self->n_pairs);
-
-  vit_byte_stream_int64 (stream, &self->counts.attempted);
-  vit_byte_stream_int64 (stream, &self->counts.too_close);
-  vit_byte_stream_int64 (stream, &self->counts.evaluated);
-  vit_byte_stream_int64 (stream, &self->counts.accepted);
-  vit_byte_stream_int64 (stream, &self->counts.rebuilds);
-  vit_byte_stream_double (stream, &self->counts.worst_rebuild);
-
+  pass_settings (stream, &self->settings, self->n_pairs);
+  pass_counts (stream, &self->counts);
   vit_byte_stream_double (stream, &self->chi2);
   vit_byte_stream_double (stream, &self->step);
-  vit_byte_stream_int64 (stream, &self->accepted_before);
+  pass_kind (stream, &self->period_before);
   vit_byte_stream_double (stream, &self->acceptance);
+  vit_byte_stream_uint64 (stream, &self->slow_is_stale);
 
   vit_byte_stream_string (stream, &self->generator);
   if (!g_str_equal (self->generator, "taus2"))
@@ -351,6 +400,9 @@ pass_state (VitByteStream *stream, State *self, const VitAnnealer *annealer, GEr
   for (guint t = 0; t < self->n_terms; t++)
     if (!pass_term (stream, &self->terms[t], vit_annealer_get_term (annealer, (int) t)->name, error))
       return FALSE;
+  if (!pass_same (stream, self->n_forces, "forces of biased moves", error))
+    return FALSE;
+  vit_byte_stream_doubles (stream, self->forces, self->n_forces);
   return TRUE;
 }
 
@@ -418,26 +470,48 @@ static gboolean
 settings_are_possible (const State *self)
 {
   const VitAnnealerSettings *settings = &self->settings;
+  double shares = 0;
 
   for (int pair = 0; pair < self->n_pairs; pair++)
     if (!is_within (settings->closest[pair], 0, LONGEST))
       return FALSE;
+  for (int kind = 0; kind < VIT_N_MOVE_KINDS; kind++)
+    {
+      if (!is_within (settings->share[kind], 0, 1))
+        return FALSE;
+      shares += kind == VIT_MOVE_DISPLACEMENT ? 0 : settings->share[kind];
+    }
   return is_within (settings->step, 0, LONGEST) && is_within (settings->step_low, 0, LONGEST)
          && is_within (settings->step_high, 0, LONGEST) && is_within (settings->acceptance, 0, 1)
-         && (settings->acceptance <= 0 || settings->step_low <= settings->step_high);
+         && (settings->acceptance <= 0 || settings->step_low <= settings->step_high) && shares <= 1 + 1e-9
+         && is_within (settings->cluster_radius, 0, LONGEST)
+         && (settings->share[VIT_MOVE_CLUSTER] <= 0 || settings->cluster_radius > 0) && settings->block >= 0
+         && settings->block <= MOST;
+}
+
+static gboolean
+kind_is_possible (const VitMoveCounts *counts, gint64 attempted)
+{
+  return counts->attempted >= 0 && counts->attempted <= attempted && counts->accepted >= 0
+         && counts->accepted <= counts->attempted && isfinite (counts->gain);
 }
 
 static gboolean
 counts_are_possible (const State *self)
 {
   const VitAnnealerCounts *counts = &self->counts;
+  gint64 single = counts->kinds[VIT_MOVE_DISPLACEMENT].attempted + counts->kinds[VIT_MOVE_BIASED].attempted;
 
+  for (int kind = 0; kind < VIT_N_MOVE_KINDS; kind++)
+    if (!kind_is_possible (&counts->kinds[kind], counts->attempted))
+      return FALSE;
   return counts->attempted >= 0 && counts->attempted <= MOST && counts->too_close >= 0
          && counts->too_close <= counts->attempted && counts->accepted >= 0
          && counts->accepted <= counts->attempted - counts->too_close && counts->evaluated >= 0
          && counts->evaluated <= counts->attempted - counts->too_close && counts->rebuilds >= 0
-         && counts->rebuilds <= MOST && is_within (counts->worst_rebuild, 0, G_MAXDOUBLE) && self->accepted_before >= 0
-         && self->accepted_before <= counts->accepted;
+         && counts->rebuilds <= MOST && is_within (counts->worst_rebuild, 0, G_MAXDOUBLE) && counts->blocks >= 0
+         && counts->blocks <= counts->attempted && counts->undone >= 0 && counts->undone <= counts->blocks
+         && kind_is_possible (&self->period_before, single) && self->period_before.accepted <= counts->accepted;
 }
 
 /* A generator at zero stays there, and a draw of a number above zero never ends (L'Ecuyer 1999: the highest 31, 29 and
@@ -477,6 +551,9 @@ check_state (State *self, GError **error)
     return refuse (error, "impossible random numbers");
   if (!isfinite (self->chi2) || !is_within (self->step, 0, LONGEST) || !is_within (self->acceptance, 0, 1))
     return refuse (error, "impossible χ², step or acceptance");
+  for (gsize i = 0; i < self->n_forces; i++)
+    if (!isfinite (self->forces[i]))
+      return refuse (error, "impossible forces of biased moves");
   for (guint t = 0; t < self->n_terms; t++)
     {
       TermState *term = &self->terms[t];
@@ -493,7 +570,7 @@ check_state (State *self, GError **error)
 static gboolean
 sums_agree (const State *self, VitAnnealer *annealer, GError **error)
 {
-  for (guint t = 0; t < self->n_terms; t++)
+  for (guint t = 0; t < annealer->n_fast; t++)
     {
       VitTerm *term = annealer->terms->pdata[t];
       double disagreement = term->kind->rebuild (term, annealer->model);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "moves.h"
 #include "term.h"
 
 /**
@@ -11,6 +12,10 @@
  * @step_low, @step_high: limits of the step when it is adapted, Å
  * @acceptance: wanted share of accepted moves; 0: the step stays as it is
  * @closest: least distance of each pair of species (vit_pair_index()), Å; 0: no limit
+ * @share: of each kind of move among the proposals; displacements are what is left, and their own entry is not read
+ * @swap: pairs of species (vit_pair_index()) whose atoms may change places
+ * @cluster_radius: of the neighbourhood that a cluster move takes along, Å
+ * @block: moves between one asking of the slow terms and the next (vit_annealer_run()), at least 1
  */
 typedef struct
 {
@@ -21,7 +26,23 @@ typedef struct
   double step_high;
   double acceptance;
   double closest[VIT_MAX_PAIRS];
+  double share[VIT_N_MOVE_KINDS];
+  gboolean swap[VIT_MAX_PAIRS];
+  double cluster_radius;
+  gint64 block;
 } VitAnnealerSettings;
+
+/**
+ * VitMoveCounts:
+ * @attempted, @accepted: proposals of this kind
+ * @gain: by how much those that were accepted lowered χ² in all; negative if they raised it
+ */
+typedef struct
+{
+  gint64 attempted;
+  gint64 accepted;
+  double gain;
+} VitMoveCounts;
 
 /**
  * VitAnnealerCounts:
@@ -31,6 +52,8 @@ typedef struct
  * @accepted: accepted
  * @rebuilds: checks against a computation from scratch
  * @worst_rebuild: the largest disagreement that one found, in units of the rms of the curve
+ * @kinds: the same for each kind of move
+ * @blocks, @undone: blocks of moves that the slow terms were asked about, and that they rejected
  */
 typedef struct
 {
@@ -40,6 +63,9 @@ typedef struct
   gint64 accepted;
   gint64 rebuilds;
   double worst_rebuild;
+  VitMoveCounts kinds[VIT_N_MOVE_KINDS];
+  gint64 blocks;
+  gint64 undone;
 } VitAnnealerCounts;
 
 /**
@@ -75,10 +101,19 @@ void vit_annealer_prepare (VitAnnealer *self);
  * vit_annealer_run:
  * @n_moves: moves to attempt now
  *
- * Goes on for @n_moves, past the end of the schedule too (σ stays then).
+ * Goes on for @n_moves, past the end of the schedule too (σ stays then), and with slow terms to the end of the block.
+ *
+ * Slow terms (potential energies by another program, Voronoi classes) are asked once in a block of moves. The moves of
+ * a block are made with the other terms alone, each reversible for their Boltzmann factor exp(−χ²/2) at a σ and step
+ * that do not change within a block; so is a fixed number of them in a row. The block as a whole is then one proposal
+ * to the slow terms, and stays with probability min(1, exp(−Δχ²_slow/2)); else all atoms go back. The chain so made has
+ * the distribution exp(−(χ² + χ²_slow)/2) of one that asks all terms at every move, exactly, whatever the length of a
+ * block (Iftimie, Salahub, Wei, Schofield, J. Chem. Phys. 113, 4852 (2000); Gelb, J. Chem. Phys. 118, 7747 (2003));
+ * long blocks are cheap, but are rejected more often.
  *
  * Errors: %VIT_ERROR_NUMERIC if a rebuild (every 10⁵ accepted moves) disagrees with what was kept up to date: with a
- * count of the histogram at all, with a curve by more than 1e-6 of its rms.
+ * count of the histogram at all, with a curve by more than 1e-6 of its rms. Those of a slow term that cannot be asked;
+ * the atoms then are where they were at the last end of a block.
  */
 gboolean vit_annealer_run (VitAnnealer *self, gint64 n_moves, GError **error);
 
@@ -128,7 +163,7 @@ double vit_annealer_get_chi2 (const VitAnnealer *self);
 /* Largest displacement along each axis now, Å. */
 double vit_annealer_get_step (const VitAnnealer *self);
 
-/* Share of accepted moves since the step was adapted last, or in the period before if that is more. */
+/* Share of accepted moves of one atom since the step was adapted last, or in the period before if that is more. */
 double vit_annealer_get_acceptance (const VitAnnealer *self);
 
 /* Attempted over planned moves; 1 at the end of the schedule. */

@@ -56,7 +56,7 @@ vit_annealer_measure_balance (VitAnnealer *self, int n_proposals, VitTermChange 
   while (n < n_proposals && propose_possible (self, rng))
     {
       n++;
-      for (guint t = 0; t < self->terms->len; t++)
+      for (guint t = 0; t < self->n_fast; t++)
         {
           VitTerm *term = self->terms->pdata[t];
 
@@ -72,7 +72,7 @@ vit_annealer_measure_balance (VitAnnealer *self, int n_proposals, VitTermChange 
 double
 vit_term_change_get_chi2 (const VitTermChange *self, const VitTerm *term)
 {
-  return term->weight * self->mean / (term->sigma * term->sigma);
+  return self->mean * term->weight * vit_term_get_scale (term);
 }
 
 void

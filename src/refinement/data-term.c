@@ -101,6 +101,21 @@ data_commit (VitTerm *term)
   update_delta2 (self);
 }
 
+/* ∂δ²/∂(pairs at r) = 2 Σ residual ∂coordinate/∂(pairs at r) / ⟨Ω_target²⟩ */
+static void
+data_add_response (VitTerm *term, const VitModel *model, int n, const double *r, double *response)
+{
+  DataTerm *self = (DataTerm *) term;
+  gsize n_coordinates = self->observable->n_coordinates;
+  g_autofree double *weights = g_new (double, n_coordinates);
+
+  if (self->observable->kind->add_response == NULL)
+    return;
+  for (gsize i = 0; i < n_coordinates; i++)
+    weights[i] = 2 * self->residual[i] / self->mean_square;
+  self->observable->kind->add_response (self->observable, model, weights, n, r, response);
+}
+
 static void
 data_free (VitTerm *term)
 {
@@ -127,12 +142,14 @@ static const VitTermKind near_data_kind = { .cost = 10,
                                             .rebuild = data_rebuild,
                                             .propose = data_propose,
                                             .commit = data_commit,
+                                            .add_response = data_add_response,
                                             .free = data_free,
                                             .get_sums = data_get_sums };
 static const VitTermKind far_data_kind = { .cost = 30,
                                            .rebuild = data_rebuild,
                                            .propose = data_propose,
                                            .commit = data_commit,
+                                           .add_response = data_add_response,
                                            .free = data_free,
                                            .get_sums = data_get_sums };
 
@@ -209,5 +226,7 @@ vit_data_term_get_r2 (const VitTerm *term)
 {
   const DataTerm *self = data_term (term);
 
+  if (self == NULL)
+    return NAN;
   return 1 - term->delta2 * self->mean_square / self->variance;
 }

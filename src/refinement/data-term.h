@@ -23,5 +23,5 @@ const double *vit_data_term_get_target (const VitTerm *term);
 /* The curve of the model as it is now, shape (n_points). */
 void vit_data_term_get_curve (const VitTerm *term, double *curve);
 
-/* R² = 1 − Σ (y − y_target)² / Σ (y_target − mean)² of the model as it is now. */
+/* R² = 1 − Σ (y − y_target)² / Σ (y_target − mean)² of the model as it is now; NaN for any other term. */
 double vit_data_term_get_r2 (const VitTerm *term);

@@ -8,13 +8,13 @@ typedef struct
   VitQuantity parent;
   VitEam *eam;
   VitEamState *state;
-  double n; /* what the energy is divided by */
+  double n_atoms;
 } EamQuantity;
 
 static double
 get_value (const EamQuantity *self)
 {
-  return vit_eam_state_get_energy (self->state) / self->n;
+  return vit_eam_state_get_energy (self->state) / self->n_atoms;
 }
 
 static double
@@ -33,7 +33,7 @@ eam_propose (VitQuantity *quantity, VitModel *model)
   double change = vit_eam_state_propose (self->state, vit_pair_distances_get_atom (model->distances),
                                          vit_pair_distances_get_point (model->distances));
 
-  return (vit_eam_state_get_energy (self->state) + change) / self->n;
+  return (vit_eam_state_get_energy (self->state) + change) / self->n_atoms;
 }
 
 static void
@@ -46,6 +46,15 @@ static double *
 eam_get_sums (VitQuantity *quantity, gsize *n)
 {
   return vit_eam_state_get_sums (((EamQuantity *) quantity)->state, n);
+}
+
+static void
+eam_add_response (const VitQuantity *quantity, const VitModel *model, double weight, int n, const double *r,
+                  double *response)
+{
+  const EamQuantity *self = (const EamQuantity *) quantity;
+
+  vit_eam_state_add_pair_energy (self->state, weight / self->n_atoms, n, r, response);
 }
 
 static void
@@ -69,10 +78,11 @@ static const VitQuantityKind eam_kind = { .compute = eam_compute,
                                           .commit = eam_commit,
                                           .get_value = eam_get_value,
                                           .get_sums = eam_get_sums,
+                                          .add_response = eam_add_response,
                                           .free = eam_free };
 
 VitQuantity *
-vit_eam_quantity_new (VitEam *eam, const VitModel *model, gboolean per_atom, GError **error)
+vit_eam_quantity_new (VitEam *eam, const VitModel *model, GError **error)
 {
   g_autoptr (VitEam) owned = eam;
   VitEamState *state = vit_eam_state_new (eam, model->elements, model->atoms, model->grid, error);
@@ -83,9 +93,9 @@ vit_eam_quantity_new (VitEam *eam, const VitModel *model, gboolean per_atom, GEr
   self = g_new0 (EamQuantity, 1);
   self->parent.kind = &eam_kind;
   self->parent.name = g_strdup ("Potential energy");
-  self->parent.unit = g_strdup (per_atom ? "eV/atom" : "eV");
+  self->parent.unit = g_strdup ("eV/atom");
   self->eam = g_steal_pointer (&owned);
   self->state = state;
-  self->n = per_atom ? (double) model->atoms->n_atoms : 1;
+  self->n_atoms = (double) model->atoms->n_atoms;
   return &self->parent;
 }

@@ -8,11 +8,10 @@
  * vit_eam_quantity_new:
  * @eam: (transfer full): the potential
  * @model: the model whose energy it is; kept, not owned
- * @per_atom: whether the mean over the atoms is meant, eV/atom, or the whole, eV
  *
- * The potential energy of an embedded-atom potential, exact at every move (eam-state.h).
+ * The mean potential energy of the atoms by an embedded-atom potential, eV/atom, exact at every move (eam-state.h).
  *
  * Errors: %VIT_ERROR_INPUT if the potential lacks an element; %VIT_ERROR_RANGE if the cut-off is larger than the
  * largest sphere in the cell. @eam is freed then too.
  */
-VitQuantity *vit_eam_quantity_new (VitEam *eam, const VitModel *model, gboolean per_atom, GError **error);
+VitQuantity *vit_eam_quantity_new (VitEam *eam, const VitModel *model, GError **error);

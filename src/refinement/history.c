@@ -2,6 +2,7 @@
 #include "history.h"
 
 #include "data-term.h"
+#include "value-term.h"
 
 #include <math.h>
 
@@ -46,7 +47,8 @@ vit_history_record (VitHistory *self, const VitAnnealer *annealer)
     {
       const VitTerm *term = vit_annealer_get_term (annealer, t);
       VitHistoryTerm value = { term->sigma, term->delta2, term->delta2 * vit_term_get_factor (term),
-                               vit_data_term_get_observable (term) != NULL ? vit_data_term_get_r2 (term) : NAN };
+                               vit_value_term_get_quantity (term) != NULL ? vit_value_term_get_value (term)
+                                                                          : vit_data_term_get_r2 (term) };
 
       g_array_append_val (self->terms, value);
     }

@@ -30,14 +30,14 @@ typedef struct
  * @sigma: σ
  * @delta2: δ²
  * @chi2: w δ²/σ²
- * @r2: R² of a data term, else NaN
+ * @r2_or_value: R² of a data term, the value of a value term
  */
 typedef struct
 {
   double sigma;
   double delta2;
   double chi2;
-  double r2;
+  double r2_or_value;
 } VitHistoryTerm;
 
 VitHistory *vit_history_new (int n_terms);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "snapshot.h"
 #include "data-term.h"
+#include "value-term.h"
 
 #include <math.h>
 
@@ -16,12 +17,12 @@ copy_term (VitSnapshotTerm *copy, const VitTerm *term)
   copy->sigma = term->sigma;
   copy->delta2 = term->delta2;
   copy->chi2 = term->delta2 * vit_term_get_factor (term);
-  copy->r2 = NAN;
+  copy->r2 = vit_data_term_get_r2 (term);
+  copy->value = vit_value_term_get_quantity (term) != NULL ? vit_value_term_get_value (term) : NAN;
   copy->asked = term->asked;
   copy->rejected = term->rejected;
   if (observable == NULL)
     return;
-  copy->r2 = vit_data_term_get_r2 (term);
   copy->n_points = observable->n_points;
   copy->curve = g_new (double, copy->n_points);
   vit_data_term_get_curve (term, copy->curve);

@@ -12,6 +12,7 @@
  * @weight, @schedule, @sigma: w, the schedule of σ, and σ now
  * @delta2, @chi2: δ² and w δ²/σ²
  * @r2: R² of a data term, else NaN
+ * @value: of a value term, in its quantity's unit, else NaN
  * @asked, @rejected: proposals that reached it, and that it rejected
  * @n_points, @curve: the model's curve, shape (n_points); %NULL for a term without one
  */
@@ -25,6 +26,7 @@ typedef struct
   double delta2;
   double chi2;
   double r2;
+  double value;
   gint64 asked;
   gint64 rejected;
   gsize n_points;

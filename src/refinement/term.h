@@ -33,6 +33,8 @@ typedef struct _VitTerm VitTerm;
  * @ask: computes everything from scratch and sets delta2, or fails; delta2 stays then. %NULL for a term that has the
  *   three above. One that has this is slow, and has none of them: it is asked once in a block of many moves, which it
  *   accepts or rejects as a whole (vit_annealer_run())
+ * @add_response: (nullable): adds to @response, shape (n_pairs, @n), what δ² would change by with one pair more at each
+ *   distance @r, per pair: ∂δ²/∂(pairs). %NULL: the term has no part in biased moves
  * @free: frees all of it
  * @get_sums: (nullable): the numbers, @n of them, that commit() keeps up to date and that a computation from scratch
  *   would give only to within rounding: later bits depend on them, so that they are saved, and written back to where
@@ -46,6 +48,7 @@ typedef struct
   double (*propose) (VitTerm *self, VitModel *model);
   void (*commit) (VitTerm *self);
   gboolean (*ask) (VitTerm *self, const VitModel *model, GError **error);
+  void (*add_response) (VitTerm *self, const VitModel *model, int n, const double *r, double *response);
   void (*free) (VitTerm *self);
   double *(*get_sums) (VitTerm *self, gsize *n);
 } VitTermKind;
@@ -67,6 +70,13 @@ static inline gboolean
 vit_term_is_slow (const VitTerm *self)
 {
   return self->kind->ask != NULL;
+}
+
+/* 1/σ², or 1/T: what w δ² is multiplied by in χ². */
+static inline double
+vit_term_get_scale (const VitTerm *self)
+{
+  return 1 / (self->kind->is_temperature ? self->sigma : self->sigma * self->sigma);
 }
 
 /* w/σ², or w/T: what δ² is multiplied by in χ²; 0 for a disabled term. */

@@ -9,6 +9,7 @@ typedef struct
   VitQuantity *quantity;
   VitValueForm form;
   double wanted;
+  double n_atoms;
   gboolean built;
 } ValueTerm;
 
@@ -26,12 +27,41 @@ to_delta2 (const ValueTerm *self, double value)
       off = fmax (off, 0);
       break;
     case VIT_VALUE_BOLTZMANN:
-      return 2 * off / VIT_BOLTZMANN;
+      return 2 * self->n_atoms * off / VIT_BOLTZMANN;
     case VIT_VALUE_EQUAL:
     default:
       break;
     }
   return off * off;
+}
+
+/* ∂δ²/∂value */
+static double
+get_slope (const ValueTerm *self)
+{
+  double off = vit_quantity_get_value (self->quantity) - self->wanted;
+
+  switch (self->form)
+    {
+    case VIT_VALUE_BOLTZMANN:
+      return 2 * self->n_atoms / VIT_BOLTZMANN;
+    case VIT_VALUE_AT_LEAST:
+      return 2 * fmin (off, 0);
+    case VIT_VALUE_AT_MOST:
+      return 2 * fmax (off, 0);
+    case VIT_VALUE_EQUAL:
+    default:
+      return 2 * off;
+    }
+}
+
+static void
+value_add_response (VitTerm *term, const VitModel *model, int n, const double *r, double *response)
+{
+  ValueTerm *self = (ValueTerm *) term;
+
+  if (self->quantity->kind->add_response != NULL)
+    self->quantity->kind->add_response (self->quantity, model, get_slope (self), n, r, response);
 }
 
 static double
@@ -103,12 +133,14 @@ static const VitTermKind energy_kind = { .cost = 0,
                                          .rebuild = value_rebuild,
                                          .propose = value_propose,
                                          .commit = value_commit,
+                                         .add_response = value_add_response,
                                          .free = value_free,
                                          .get_sums = value_get_sums };
 static const VitTermKind value_kind = { .cost = 5,
                                         .rebuild = value_rebuild,
                                         .propose = value_propose,
                                         .commit = value_commit,
+                                        .add_response = value_add_response,
                                         .free = value_free,
                                         .get_sums = value_get_sums };
 static const VitTermKind slow_energy_kind
@@ -117,7 +149,7 @@ static const VitTermKind slow_value_kind
     = { .cost = 100, .ask = value_ask, .free = value_free, .get_sums = value_get_sums };
 
 VitTerm *
-vit_value_term_new (VitQuantity *quantity, VitValueForm form, double wanted)
+vit_value_term_new (VitQuantity *quantity, VitValueForm form, double wanted, gsize n_atoms)
 {
   ValueTerm *self = g_new0 (ValueTerm, 1);
 
@@ -131,6 +163,7 @@ vit_value_term_new (VitQuantity *quantity, VitValueForm form, double wanted)
   self->quantity = quantity;
   self->form = form;
   self->wanted = wanted;
+  self->n_atoms = (double) n_atoms;
   return &self->parent;
 }
 

@@ -12,8 +12,9 @@
  * @VIT_VALUE_EQUAL: δ² = (x − x₀)²
  * @VIT_VALUE_AT_LEAST: δ² = (x − x₀)² below x₀, 0 above
  * @VIT_VALUE_AT_MOST: δ² = (x − x₀)² above x₀, 0 below
- * @VIT_VALUE_BOLTZMANN: the quantity is an energy in eV, "σ" a temperature T in K, and χ² has 2 w (E − E₀)/k_B T, so
- * that a move is accepted as in a simulation at this temperature; δ² = 2 (E − E₀)/k_B in K, which may be negative
+ * @VIT_VALUE_BOLTZMANN: the quantity is an energy in eV/atom, "σ" a temperature T in K, and χ² has 2 w N (E − E₀)/k_B T
+ *   with the number N of atoms, so that a move is accepted as in a simulation at this temperature; δ² = 2 N (E −
+ * E₀)/k_B in K, which may be negative
  *
  * How a number enters χ². In the first three σ is in the unit of the quantity: what it may be off by.
  */
@@ -29,11 +30,12 @@ typedef enum
  * vit_value_term_new:
  * @quantity: (transfer full): the number
  * @form: how it enters χ²
- * @wanted: x₀, or E₀, from which energies count
+ * @wanted: x₀, or E₀, from which energies count, in the unit of the quantity
+ * @n_atoms: N; read for %VIT_VALUE_BOLTZMANN only
  *
  * A constraint on one number of the model. Weight 1, σ to be set by its schedule. It is slow if the quantity is.
  */
-VitTerm *vit_value_term_new (VitQuantity *quantity, VitValueForm form, double wanted);
+VitTerm *vit_value_term_new (VitQuantity *quantity, VitValueForm form, double wanted, gsize n_atoms);
 
 /* The quantity of such a term; %NULL for any other. */
 VitQuantity *vit_value_term_get_quantity (const VitTerm *term);

@@ -62,7 +62,7 @@ rdf_names (const VitRecipeData *data)
 {
   g_auto (GStrv) parts = NULL;
 
-  if (data->kind != VIT_DATA_RDF)
+  if (vit_data_kind_get_curve (data->kind) != VIT_CURVE_RDF || data->weights != VIT_RDF_WEIGHTS_ATOMS)
     return NULL;
   parts = g_strsplit (data->pair, "-", 2);
   if (g_strv_length (parts) < 2)

@@ -9,7 +9,7 @@
  * @histogram: pairs of atoms at each distance
  * @species: species that each element shown has there
  *
- * One of two whose g(r) are drawn over each other. Bins must be the same.
+ * One of two whose g(r) are drawn over each other. For an R² their bins must be the same.
  */
 typedef struct
 {
