@@ -163,7 +163,8 @@ test_run_quantities (void)
       VitQuantity *quantity = k == 0 ? vit_coordination_quantity_new (model, &options, NULL)
                                      : vit_chemical_order_quantity_new (model, &options, NULL);
       double before = quantity->kind->compute (quantity, model, NULL), wanted = k == 0 ? before + 1.5 : before - 0.2;
-      VitTerm *term = vit_value_term_new (quantity, k == 0 ? VIT_VALUE_EQUAL : VIT_VALUE_AT_MOST, wanted);
+      VitTerm *term
+          = vit_value_term_new (quantity, k == 0 ? VIT_VALUE_EQUAL : VIT_VALUE_AT_MOST, wanted, model->atoms->n_atoms);
 
       run (annealer, term, k == 0 ? 0.1 : 0.02);
       g_test_message ("%s: %.4f, wanted %.4f, was %.4f", quantity->name, vit_value_term_get_value (term), wanted,

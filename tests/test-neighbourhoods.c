@@ -378,7 +378,6 @@ test_fcc (void)
   vit_observable_compute_curve (counts, model, curve);
   for (int n = 0; n <= 14; n++)
     g_assert_cmpfloat (curve[n], ==, n == 12 ? 1 : 0);
-  g_assert_cmpint (vit_coordination_find_largest (model, &count, NULL), ==, 12);
   vit_observable_compute_curve (angles, model, curve);
   for (int k = 0; k < 37; k++)
     g_assert_cmpfloat_with_epsilon (curve[k] * 5 * (k == 36 ? 0.5 : 1),
@@ -433,7 +432,6 @@ test_cutoff_beyond_the_model (void)
   g_assert_null (vit_coordination_observable_new (model, &count, &error));
   g_assert_error (error, VIT_ERROR, VIT_ERROR_RANGE);
   g_clear_error (&error);
-  g_assert_cmpint (vit_coordination_find_largest (model, &count, NULL), ==, -1);
   g_assert_null (vit_coordination_quantity_new (model, &count, NULL));
   g_assert_null (vit_chemical_order_quantity_new (model, &count, NULL));
   g_assert_null (vit_angle_observable_new (model, &angle, &error));

@@ -184,18 +184,3 @@ vit_coordination_observable_new (const VitModel *model, const VitCoordinationOpt
   self->change = g_aligned_alloc0 ((n + VIT_LANES - 1) / VIT_LANES * VIT_LANES, sizeof (double), 64);
   return &self->parent;
 }
-
-int
-vit_coordination_find_largest (const VitModel *model, const VitCoordinationOptions *options, GError **error)
-{
-  CoordinationObservable self = { 0 };
-  g_autofree gint32 *count = g_new (gint32, model->atoms->n_atoms);
-  int largest = 0;
-
-  if (!init_species (&self, model, options, error))
-    return -1;
-  count_all (&self, model, count);
-  for (gsize i = 0; i < model->atoms->n_atoms; i++)
-    largest = MAX (largest, count[i]);
-  return largest;
-}

@@ -30,7 +30,3 @@ typedef struct
  */
 VitObservable *vit_coordination_observable_new (const VitModel *model, const VitCoordinationOptions *options,
                                                 GError **error);
-
-/* Neighbours of the atom of the model that has the most, by the same options (but for n_max); -1 with @error set as
- * above. */
-int vit_coordination_find_largest (const VitModel *model, const VitCoordinationOptions *options, GError **error);
