@@ -3,6 +3,8 @@
 /* One move against the whole: what the observables say that a move changes, summed over thousands of moves, must be
  * what they compute from scratch afterwards. */
 
+#include "angle-observable.h"
+#include "coordination-observable.h"
 #include "exafs-observable.h"
 #include "feff-path.h"
 #include "rdf-observable.h"
@@ -14,7 +16,7 @@
 
 #define N_MOVES 10000
 #define CHECK_EVERY 500
-#define N_OBSERVABLES 18
+#define N_OBSERVABLES 20
 
 /* A model with one observable of each kind, and the coordinates of each as summed over the moves. */
 typedef struct
@@ -104,6 +106,20 @@ add_exafs (Fixture *self, int absorber, gboolean filtered)
     g_ptr_array_unref (options.paths[s]);
 }
 
+/* Those that keep something of the model themselves (test-neighbourhoods.c has more of them). */
+static void
+add_neighbourhoods (Fixture *self)
+{
+  VitCoordinationOptions coordination = { .centre = 0, .neighbour = 1, .n_max = 20 };
+  VitAngleOptions angles = { .centre = 1, .pair = { 0, VIT_ALL_SPECIES }, .n_bins = 36 };
+  GError *error = NULL;
+
+  for (int pair = 0; pair < VIT_MAX_PAIRS; pair++)
+    coordination.cutoff[pair] = angles.cutoff[pair] = 3.6;
+  add (self, vit_coordination_observable_new (self->model, &coordination, &error), error);
+  add (self, vit_angle_observable_new (self->model, &angles, &error), error);
+}
+
 static void
 set_up (Fixture *self, const VitConfiguration *configuration, double r_max, VitWindow window, VitVectorTarget target)
 {
@@ -123,6 +139,7 @@ set_up (Fixture *self, const VitConfiguration *configuration, double r_max, VitW
         add_exafs (self, species, FALSE);
         add_exafs (self, species, TRUE);
       }
+  add_neighbourhoods (self);
 }
 
 static void
@@ -171,6 +188,9 @@ move (Fixture *self)
       for (gsize c = 0; accepted && c < self->observable[o]->n_coordinates; c++)
         self->sum[o][c] += change[c];
     }
+  for (int o = 0; accepted && o < self->n; o++)
+    if (self->observable[o]->kind->commit != NULL)
+      self->observable[o]->kind->commit (self->observable[o]);
   if (accepted)
     vit_model_commit (self->model);
 }

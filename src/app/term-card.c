@@ -141,10 +141,13 @@ static char *
 describe (const VitFit *fit, const char *name, const VitObservable *observable)
 {
   const VitRecipeData *data = find_data (fit, name);
-  const char *unit = data != NULL && vit_data_kind_get_curve (data->kind) == VIT_CURVE_RDF ? "Å" : "Å⁻¹";
+  VitCurveKind curve = data != NULL ? vit_data_kind_get_curve (data->kind) : VIT_CURVE_SQ;
+  const char *unit = curve == VIT_CURVE_RDF ? "Å" : "Å⁻¹";
 
   if (observable == NULL)
     return g_strdup (""); /* a value: set_up_value() */
+  if (curve == VIT_CURVE_OWN)
+    unit = data->kind == VIT_DATA_BOND_ANGLES ? "°" : _ ("neighbours");
   return vit_print_text ("%d points · %.3g–%.3g %s%s", (int) observable->n_points, observable->x[0],
                          observable->x[observable->n_points - 1], unit,
                          data != NULL && data->kind == VIT_DATA_EXAFS && data->filtered ? " · filtered" : "");

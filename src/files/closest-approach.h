@@ -14,5 +14,9 @@
 gboolean vit_closest_approach_parse (const char *text, int n_species, const VitElement *const *elements,
                                      double *closest, GError **error);
 
+/* The same for any @key of a recipe, by which errors call it; pairs not named get @unnamed. */
+gboolean vit_pair_lengths_parse (const char *key, const char *text, double unnamed, int n_species,
+                                 const VitElement *const *elements, double *length, GError **error);
+
 /* Index of the pair "Cu-Zr" among @elements, or -1. */
 int vit_pair_parse (const char *text, int n_species, const VitElement *const *elements);

@@ -3,6 +3,7 @@
 
 #include "eam-energy.h"
 #include "eam-quantity.h"
+#include "fit-neighbourhood.h"
 #include "potential.h"
 
 double
@@ -10,6 +11,10 @@ vit_fit_constraint_get_near_radius (const VitRecipeConstraint *constraint)
 {
   switch (constraint->kind)
     {
+    case VIT_CONSTRAINT_COORDINATION:
+    case VIT_CONSTRAINT_CHEMICAL_ORDER:
+    case VIT_CONSTRAINT_VORONOI_CLASS:
+      return vit_neighbourhood_get_longest (&constraint->neighbourhood);
     case VIT_CONSTRAINT_ENERGY:
     default:
       return 0; /* searches by itself, to the end of the potential */
@@ -58,10 +63,24 @@ new_energy (const VitRecipeConstraint *constraint, const VitModel *model, const 
 }
 
 static VitTerm *
+new_of_neighbourhood (const VitRecipeConstraint *constraint, const VitModel *model, GError **error)
+{
+  VitQuantity *quantity = vit_fit_neighbourhood_new_quantity (&constraint->neighbourhood, model, error);
+
+  if (quantity == NULL)
+    return NULL;
+  return vit_value_term_new (quantity, constraint->form, constraint->wanted, model->atoms->n_atoms);
+}
+
+static VitTerm *
 new_term (const VitRecipeConstraint *constraint, const VitModel *model, const VitConfiguration *target, GError **error)
 {
   switch (constraint->kind)
     {
+    case VIT_CONSTRAINT_COORDINATION:
+    case VIT_CONSTRAINT_CHEMICAL_ORDER:
+    case VIT_CONSTRAINT_VORONOI_CLASS:
+      return new_of_neighbourhood (constraint, model, error);
     case VIT_CONSTRAINT_ENERGY:
     default:
       return new_energy (constraint, model, target, error);

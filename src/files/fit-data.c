@@ -6,6 +6,7 @@
 #include "error.h"
 #include "exafs-observable.h"
 #include "feff-file.h"
+#include "fit-neighbourhood.h"
 #include "rdf-observable.h"
 #include "sq-observable.h"
 #include "window-convolution.h"
@@ -101,6 +102,9 @@ vit_fit_data_new_observable (const VitRecipeData *data, const VitRecipe *recipe,
       return new_rdf (data, model, error);
     case VIT_DATA_PARTIAL_SQ:
       return vit_sq_observable_new_partial (model, find_pair (data, model), recipe->window, n, x);
+    case VIT_DATA_COORDINATION:
+    case VIT_DATA_BOND_ANGLES:
+      return vit_fit_neighbourhood_new_observable (&data->neighbourhood, model, error);
     case VIT_DATA_NEUTRON_SQ:
       return vit_sq_observable_new (model, VIT_RADIATION_NEUTRON, recipe->window, n, x, error);
     case VIT_DATA_XRAY_SQ:
@@ -328,12 +332,24 @@ check_elements (const VitModel *model, const VitModel *target, GError **error)
   return same;
 }
 
+/* What is 0 everywhere has no relative error. */
+static gboolean
+check_not_zero (gsize n, const double *y, GError **error)
+{
+  for (gsize i = 0; i < n; i++)
+    if (y[i] != 0)
+      return TRUE;
+  g_set_error (error, VIT_ERROR, VIT_ERROR_RANGE, "the target's curve is 0 everywhere");
+  return FALSE;
+}
+
 /* The curve of a configuration as the target. */
 static VitTerm *
 new_target_term (const VitRecipeData *data, const VitRecipe *recipe, const VitModel *model, const VitModel *target,
                  GError **error)
 {
-  gboolean at_bins = vit_data_kind_get_curve (data->kind) == VIT_CURVE_RDF;
+  VitCurveKind curve = vit_data_kind_get_curve (data->kind);
+  gboolean at_bins = curve == VIT_CURVE_RDF || curve == VIT_CURVE_OWN;
   g_autofree double *x = at_bins ? NULL : vit_range_get_points (&data->range), *y = NULL;
   gsize n = x == NULL ? 0 : vit_range_get_n (&data->range);
   g_autoptr (VitObservable) observable = NULL, from = NULL;
@@ -354,6 +370,8 @@ new_target_term (const VitRecipeData *data, const VitRecipe *recipe, const VitMo
     }
   y = g_new (double, from->n_points);
   vit_observable_compute_curve (from, target, y);
+  if (!check_not_zero (from->n_points, y, error))
+    return NULL;
   if (data->noise > 0)
     add_noise (data, from->n_points, y);
   return vit_data_term_new (g_steal_pointer (&observable), y);
@@ -368,6 +386,11 @@ new_file_term (const VitRecipeData *data, const VitRecipe *recipe, const VitMode
 
   if (vit_data_kind_get_curve (data->kind) == VIT_CURVE_RDF)
     return new_rdf_term (data, model, notes, error);
+  if (vit_data_kind_get_curve (data->kind) == VIT_CURVE_OWN)
+    {
+      observable = vit_fit_neighbourhood_new_observable (&data->neighbourhood, model, error);
+      return observable != NULL ? vit_data_term_new (observable, data->neighbourhood.curve) : NULL;
+    }
   if (!read_points (data, recipe, model, &points, notes, error))
     return NULL;
   observable = vit_fit_data_new_observable (data, recipe, model, points.n, points.x, error);
@@ -396,7 +419,7 @@ check_range (const VitRecipeData *data, const VitModel *model, GError **error)
   VitCurveKind curve = vit_data_kind_get_curve (data->kind);
   double end, least;
 
-  if (!data->range_given || curve == VIT_CURVE_EXAFS)
+  if (!data->range_given || curve == VIT_CURVE_EXAFS || curve == VIT_CURVE_OWN)
     return TRUE;
   end = model->histogram->n_bins * model->histogram->bin;
   least = find_least_q (model);

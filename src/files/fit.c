@@ -6,6 +6,7 @@
 #include "error.h"
 #include "fit-constraint.h"
 #include "fit-data.h"
+#include "fit-neighbourhood.h"
 #include "random-packing.h"
 #include "recipe-moves.h"
 
@@ -117,6 +118,8 @@ find_needs (const VitRecipe *recipe, int n_species, const double *closest)
 
       if (data->kind == VIT_DATA_EXAFS)
         needs.near_radius = fmax (needs.near_radius, data->cutoff);
+      else if (vit_data_kind_get_curve (data->kind) == VIT_CURVE_OWN)
+        needs.near_radius = fmax (needs.near_radius, vit_neighbourhood_get_longest (&data->neighbourhood));
       else
         needs.histogram = TRUE;
     }
@@ -206,6 +209,8 @@ build (VitFit *self, GError **error)
       || !vit_swap_pairs_parse (recipe->swap_pairs, vit_configuration_get_n_species (self->start), elements,
                                 recipe->settings.swap, error))
     return in_recipe (recipe, error);
+  if (!vit_fit_neighbourhoods_prepare (recipe, self->start, self->notes, error))
+    return FALSE;
   needs = find_needs (recipe, vit_configuration_get_n_species (self->start), recipe->settings.closest);
   model = vit_model_new (self->start, &needs, vit_vector_target (), error);
   if (model == NULL)

@@ -10,10 +10,14 @@ typedef struct
 {
   const char *name;
   const char *keys[8];
+  VitNeighbourhoodKind neighbourhood;
 } ConstraintKind;
 
 static const ConstraintKind kinds[] = {
-  [VIT_CONSTRAINT_ENERGY] = { "energy", { "potential", "temperature", "reference" } },
+  [VIT_CONSTRAINT_ENERGY] = { "energy", { "potential", "temperature", "reference" }, VIT_NEIGHBOURHOOD_NONE },
+  [VIT_CONSTRAINT_COORDINATION] = { "coordination", { "pair", "cutoff" }, VIT_NEIGHBOURHOOD_PAIR },
+  [VIT_CONSTRAINT_CHEMICAL_ORDER] = { "chemical-order", { "pair", "cutoff" }, VIT_NEIGHBOURHOOD_ORDER },
+  [VIT_CONSTRAINT_VORONOI_CLASS] = { "voronoi-class", { "class", "centre" }, VIT_NEIGHBOURHOOD_VORONOI },
 };
 
 static gboolean
@@ -126,6 +130,20 @@ read_energy (VitRecipeConstraint *self, const VitIniFile *ini, GError **error)
   return TRUE;
 }
 
+/* A number that nothing can have is a slip: 15 for 15 %. */
+static gboolean
+check_wanted (const VitRecipeConstraint *self, const VitIniFile *ini, GError **error)
+{
+  double low = 0, high = self->kind == VIT_CONSTRAINT_COORDINATION ? 100 : 1;
+
+  if (self->kind == VIT_CONSTRAINT_CHEMICAL_ORDER)
+    low = -100;
+  if (self->kind == VIT_CONSTRAINT_ENERGY || (self->wanted >= low && self->wanted <= high))
+    return TRUE;
+  return vit_ini_file_set_error (ini, self->group, NULL, error, "[%s]: expected a value from %g to %g, found %g",
+                                 self->group, low, high, self->wanted);
+}
+
 VitRecipeConstraint *
 vit_recipe_constraint_read (const VitIniFile *ini, const char *group, GError **error)
 {
@@ -136,7 +154,9 @@ vit_recipe_constraint_read (const VitIniFile *ini, const char *group, GError **e
   self->weight = 1;
   if (!read_kind (self, ini, error) || !check_keys (self, ini, error) || !read_wanted (self, ini, error)
       || !vit_ini_file_get_double (ini, group, "weight", 0, 1e12, &self->weight, error)
-      || !read_energy (self, ini, error))
+      || !read_energy (self, ini, error)
+      || !vit_neighbourhood_read (&self->neighbourhood, kinds[self->kind].neighbourhood, ini, group, error)
+      || !check_wanted (self, ini, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -149,5 +169,6 @@ vit_recipe_constraint_free (VitRecipeConstraint *self)
   g_free (self->group);
   g_free (self->name);
   g_strfreev (self->potential);
+  vit_neighbourhood_clear (&self->neighbourhood);
   g_free (self);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ini-file.h"
+#include "recipe-neighbourhood.h"
 #include "schedule.h"
 #include "value-term.h"
 
@@ -9,6 +10,9 @@
 typedef enum
 {
   VIT_CONSTRAINT_ENERGY,
+  VIT_CONSTRAINT_COORDINATION,
+  VIT_CONSTRAINT_CHEMICAL_ORDER,
+  VIT_CONSTRAINT_VORONOI_CLASS,
 } VitConstraintKind;
 
 /**
@@ -21,6 +25,7 @@ typedef enum
  * @reference_given: whether the recipe says what energies count from
  * @weight, @schedule: of the term
  * @potential: of an energy: embedded-atom files (array zero-terminated=1), by path or by name (vit_potential_find())
+ * @neighbourhood: of coordination, chemical order and Voronoi classes: of whom
  *
  * One group [constraint NAME]: a number of the model that is to be something.
  */
@@ -35,6 +40,7 @@ typedef struct
   double weight;
   VitSchedule schedule;
   char **potential;
+  VitNeighbourhood neighbourhood;
 } VitRecipeConstraint;
 
 /* Reads one group [constraint NAME] of a recipe. Errors: as vit_recipe_read(). */

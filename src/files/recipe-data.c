@@ -25,6 +25,8 @@ static const DataKind kinds[] = {
   [VIT_DATA_RDF] = { "rdf", VIT_CURVE_RDF, TRUE, FALSE, { 0, 1000, 0 }, 0.1, 0.01 },
   [VIT_DATA_REDUCED_RDF] = { "reduced-rdf", VIT_CURVE_RDF, TRUE, FALSE, { 0, 1000, 0 }, 0.1, 0.01 },
   [VIT_DATA_PARTIAL_SQ] = { "partial-sq", VIT_CURVE_SQ, TRUE, TRUE, { 0.6, 20, 0.05 }, 0.1, 0.01 },
+  [VIT_DATA_COORDINATION] = { "coordination", VIT_CURVE_OWN, FALSE, FALSE, { 0 }, 0.1, 0.01 },
+  [VIT_DATA_BOND_ANGLES] = { "bond-angles", VIT_CURVE_OWN, FALSE, FALSE, { 0 }, 0.1, 0.01 },
 };
 
 VitCurveKind
@@ -287,6 +289,17 @@ read_pair (VitRecipeData *self, const VitIniFile *ini, GError **error)
   return TRUE;
 }
 
+/* Of whose neighbours a data set speaks. */
+static gboolean
+read_neighbourhood (VitRecipeData *self, const VitIniFile *ini, GError **error)
+{
+  VitNeighbourhoodKind kind = self->kind == VIT_DATA_COORDINATION  ? VIT_NEIGHBOURHOOD_PAIR
+                              : self->kind == VIT_DATA_BOND_ANGLES ? VIT_NEIGHBOURHOOD_ANGLES
+                                                                   : VIT_NEIGHBOURHOOD_NONE;
+
+  return vit_neighbourhood_read (&self->neighbourhood, kind, ini, self->group, error);
+}
+
 static gboolean
 check_keys (const VitRecipeData *self, const VitIniFile *ini, GError **error)
 {
@@ -300,12 +313,20 @@ check_keys (const VitRecipeData *self, const VitIniFile *ini, GError **error)
       = { "type",   "file",     "target",    "form",      "unit",          "columns", "range", "noise",
           "weight", "sigma",    "edge",      "feff",      "kweight",       "s02",     "e0",    "cutoff",
           "filter", "filter-k", "filter-dk", "filter-dr", "filter-window", NULL };
+  static const char *const coordination[]
+      = { "type", "file", "target", "noise", "weight", "sigma", "pair", "cutoff", NULL };
+  static const char *const angles[]
+      = { "type", "file", "target", "noise", "weight", "sigma", "centre", "neighbours", "cutoff", "bins", NULL };
   const char *const *allowed = sq;
 
   if (self->kind == VIT_DATA_EXAFS)
     allowed = exafs;
   else if (self->kind == VIT_DATA_PARTIAL_SQ)
     allowed = partial_sq;
+  else if (self->kind == VIT_DATA_COORDINATION)
+    allowed = coordination;
+  else if (self->kind == VIT_DATA_BOND_ANGLES)
+    allowed = angles;
   else if (kinds[self->kind].curve == VIT_CURVE_RDF)
     allowed = rdf;
   return vit_ini_file_check_keys (ini, self->group, allowed, error);
@@ -326,7 +347,8 @@ vit_recipe_data_read (const VitIniFile *ini, const char *group, GError **error)
       || !vit_recipe_read_schedule (ini, group, "sigma", &self->schedule, error)
       || !vit_ini_file_get_double (ini, group, "weight", 0, 1e12, &self->weight, error)
       || !vit_ini_file_get_double (ini, group, "noise", 0, 10, &self->noise, error) || !read_exafs (self, ini, error)
-      || !read_pair (self, ini, error))
+      || !(kinds[self->kind].curve == VIT_CURVE_OWN ? read_neighbourhood (self, ini, error)
+                                                    : read_pair (self, ini, error)))
     return NULL;
   /* S(q) of a file is compared at the points of the file, EXAFS on an even grid, g(r) at the bins. */
   if (!self->range_given || self->range.step == 0)
@@ -355,5 +377,6 @@ vit_recipe_data_free (VitRecipeData *self)
   g_free (self->pair);
   g_free (self->edge);
   g_free (self->feff);
+  vit_neighbourhood_clear (&self->neighbourhood);
   g_free (self);
 }

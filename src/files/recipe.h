@@ -7,6 +7,7 @@
 #include "fourier-filter.h"
 #include "range.h"
 #include "rdf-observable.h"
+#include "recipe-neighbourhood.h"
 #include "structure-factor.h"
 
 /* The kinds of data set that a recipe knows. */
@@ -18,9 +19,13 @@ typedef enum
   VIT_DATA_RDF,
   VIT_DATA_REDUCED_RDF,
   VIT_DATA_PARTIAL_SQ,
+  VIT_DATA_COORDINATION,
+  VIT_DATA_BOND_ANGLES,
 } VitDataKind;
 
-/* What the file of a data set holds. */
+/* What the file of a data set holds; #VIT_CURVE_OWN for distributions of neighbours, which are read as what they are.
+ */
+#define VIT_CURVE_OWN ((VitCurveKind) -1)
 VitCurveKind vit_data_kind_get_curve (VitDataKind kind);
 
 /* Whether a data set of this kind can be of one pair of elements, and whether it must be. */
@@ -51,6 +56,7 @@ void vit_default_filter (const VitRange *k, VitFourierWindow *k_window, VitFouri
  * @absorber, @edge: of EXAFS: element, "K"
  * @feff: folder of its FEFF paths
  * @k_weight, @s02, @e0_shift, @cutoff: as in #VitExafsOptions
+ * @neighbourhood: of a distribution of coordination numbers or angles: of whom
  * @filtered, @k_window, @r_window: its Fourier filter
  */
 typedef struct
@@ -79,6 +85,7 @@ typedef struct
   gboolean filtered;
   VitFourierWindow k_window;
   VitFourierWindow r_window;
+  VitNeighbourhood neighbourhood;
 } VitRecipeData;
 
 /* The file, without its ending, that a data set of this name has in the results: "X-ray S(q)" → "x-ray-s-q". Free with
