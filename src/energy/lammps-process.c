@@ -70,29 +70,41 @@ vit_lammps_process_get_id (const VitLammpsProcess *self)
   return self->pid;
 }
 
-/* The last that was written behind "ERROR: " or "ERROR on proc 0: ", without the place in LAMMPS's source; else the
- * last line. */
+/* What stands behind the last @mark and up to the end of the line; %NULL if there is none. */
+static char *
+find_line (const char *text, const char *mark)
+{
+  const char *line = g_strrstr (text, mark);
+
+  return line != NULL ? g_strndup (line + strlen (mark), strcspn (line + strlen (mark), "\n")) : NULL;
+}
+
+/* What LAMMPS wrote behind "ERROR: " or "ERROR on proc 0: ", without the place in its source, and the command that it
+ * is about, which it tells itself; else the last line that was written. */
 static char *
 read_last_words (const VitLammpsProcess *self)
 {
-  g_autofree char *text = g_malloc0 (LONGEST_TEXT + 1);
+  g_autofree char *text = g_malloc0 (LONGEST_TEXT + 1), *words = NULL, *command = NULL, *all = NULL;
   off_t end = lseek (self->log, 0, SEEK_END);
-  char *line, *source;
+  char *source;
 
   if (end <= 0 || pread (self->log, text, LONGEST_TEXT, MAX (0, end - LONGEST_TEXT)) <= 0)
     return g_strdup ("");
   g_strchomp (text);
-  line = g_strrstr (text, "ERROR");
-  line = line != NULL ? strstr (line, ": ") : NULL;
-  if (line != NULL)
-    line += 2;
-  else
-    line = strrchr (text, '\n') != NULL ? strrchr (text, '\n') + 1 : text;
-  line[strcspn (line, "\n")] = '\0';
-  source = g_strrstr (line, " (");
+  words = find_line (text, "ERROR: ");
+  if (words == NULL)
+    words = find_line (text, "ERROR on proc 0: ");
+  if (words == NULL)
+    words = find_line (text, "\n");
+  if (words == NULL)
+    words = g_strdup (text);
+  source = g_strrstr (words, " (");
   if (source != NULL && strstr (source, ".cpp:") != NULL)
     *source = '\0';
-  return g_utf8_make_valid (line, -1);
+  command = find_line (text, "Last command: ");
+  if (command != NULL && g_str_has_prefix (command, "pair_"))
+    all = g_strdup_printf ("%s (at: %s)", words, command);
+  return g_utf8_make_valid (all != NULL ? all : words, -1);
 }
 
 /* Says why the program has ended. */

@@ -107,16 +107,17 @@ load (Lammps *lammps)
     library = dlopen ("liblammps.so", RTLD_NOW | RTLD_GLOBAL);
   if (library == NULL)
     return false;
+  /* Those that may be missing first: dlerror () tells of the last. */
+  *(void **) &lammps->has_error = dlsym (library, "lammps_has_error");
+  *(void **) &lammps->get_last_error_message = dlsym (library, "lammps_get_last_error_message");
+  *(void **) &lammps->mpi_finalize = dlsym (library, "lammps_mpi_finalize");
   *(void **) &lammps->open_no_mpi = dlsym (library, "lammps_open_no_mpi");
   *(void **) &lammps->close = dlsym (library, "lammps_close");
-  *(void **) &lammps->mpi_finalize = dlsym (library, "lammps_mpi_finalize");
   *(void **) &lammps->command = dlsym (library, "lammps_command");
   *(void **) &lammps->create_atoms = dlsym (library, "lammps_create_atoms");
   *(void **) &lammps->scatter_atoms = dlsym (library, "lammps_scatter_atoms");
   *(void **) &lammps->get_natoms = dlsym (library, "lammps_get_natoms");
   *(void **) &lammps->get_thermo = dlsym (library, "lammps_get_thermo");
-  *(void **) &lammps->has_error = dlsym (library, "lammps_has_error");
-  *(void **) &lammps->get_last_error_message = dlsym (library, "lammps_get_last_error_message");
   return lammps->open_no_mpi != NULL && lammps->close != NULL && lammps->command != NULL && lammps->create_atoms != NULL
          && lammps->scatter_atoms != NULL && lammps->get_natoms != NULL && lammps->get_thermo != NULL;
 }

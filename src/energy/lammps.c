@@ -23,6 +23,18 @@ struct _VitLammps
   GError *last;
 };
 
+char **
+vit_lammps_split (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit_set (text, " \t", -1);
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+
+  for (gsize i = 0; parts[i] != NULL; i++)
+    if (*parts[i] != '\0')
+      g_strv_builder_add (words, parts[i]);
+  return g_strv_builder_end (words);
+}
+
 static void G_GNUC_PRINTF (2, 3) add_command (GString *commands, const char *format, ...)
 {
   va_list arguments;
@@ -67,25 +79,47 @@ add_mass (GString *commands, int type, double mass)
   add_command (commands, "mass %d%s", type, number->str);
 }
 
+/* The symbols that end "* * file Cu Zr", as potentials of many elements have them. Returns: %NULL if there are none. */
+static char **
+find_symbols (const char *const *pair_coeff)
+{
+  for (; pair_coeff != NULL && *pair_coeff != NULL; pair_coeff++)
+    {
+      g_auto (GStrv) words = vit_lammps_split (*pair_coeff);
+      guint n = g_strv_length (words), first = n;
+
+      if (n < 2 || !g_str_equal (words[0], "*") || !g_str_equal (words[1], "*"))
+        continue;
+      while (first > 2 && vit_element_by_symbol (words[first - 1], -1) != NULL)
+        first--;
+      /* The word NULL is a type that this potential is not for: which one is not said. */
+      if (first < n && !g_str_equal (words[first - 1], "NULL"))
+        return g_strdupv (words + first);
+    }
+  return NULL;
+}
+
 /* The elements of the atom types. Returns: how many, or 0 for an error. */
 static int
 find_types (const VitLammpsSetup *setup, int n_species, const VitElement *const *species, const VitElement **types,
             int max, GError **error)
 {
+  g_auto (GStrv) symbols
+      = setup->elements != NULL ? g_strdupv ((char **) setup->elements) : find_symbols (setup->pair_coeff);
   int n = 0;
 
-  for (; setup->elements == NULL ? n < n_species : setup->elements[n] != NULL; n++)
+  for (; symbols == NULL ? n < n_species : symbols[n] != NULL; n++)
     {
       if (n == max)
         {
           g_set_error (error, VIT_ERROR, VIT_ERROR_INPUT, "expected at most %d elements", max);
           return 0;
         }
-      types[n] = setup->elements == NULL ? species[n] : vit_element_by_symbol (setup->elements[n], -1);
+      types[n] = symbols == NULL ? species[n] : vit_element_by_symbol (symbols[n], -1);
       if (types[n] == NULL)
         {
           g_set_error (error, VIT_ERROR, VIT_ERROR_INPUT, "elements: expected the symbol of an element, found \"%s\"",
-                       setup->elements[n]);
+                       symbols[n]);
           return 0;
         }
     }
@@ -107,8 +141,8 @@ match_types (int n_types, const VitElement *const *types, int n_species, const V
           type[s] = t + 1;
       if (type[s] == 0)
         {
-          g_set_error (error, VIT_ERROR, VIT_ERROR_INPUT, "elements: %s of the sample is not among them",
-                       species[s]->symbol);
+          g_set_error (error, VIT_ERROR, VIT_ERROR_INPUT,
+                       "the sample has %s, which is none of the potential's atom types (elements)", species[s]->symbol);
           return FALSE;
         }
     }

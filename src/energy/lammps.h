@@ -12,7 +12,8 @@
  * @pair_coeff: (array zero-terminated=1): what stands behind each pair_coeff, in order: "* * CuZr_mm.eam.fs Cu Zr".
  *   Files as LAMMPS itself would find them; from here only paths are sure
  * @elements: (nullable) (array zero-terminated=1): symbols of the elements of the atom types 1, 2 …; may be more than
- *   there are in the sample. %NULL: the species of the sample
+ *   there are in the sample. %NULL: the symbols that end a @pair_coeff for all types ("Cu Zr"); if there are none, the
+ *   species of the sample
  * @timeout: how long an answer may take, s; 0 for %VIT_LAMMPS_TIMEOUT
  *
  * A potential in the words of LAMMPS.
@@ -24,6 +25,9 @@ typedef struct
   const char *const *elements;
   double timeout;
 } VitLammpsSetup;
+
+/* The words of a text, divided by blanks (free with g_strfreev()). */
+char **vit_lammps_split (const char *text);
 
 /**
  * VitLammps:
