@@ -3,6 +3,7 @@
 
 #include "eam-energy.h"
 #include "eam-quantity.h"
+#include "fit-lammps.h"
 #include "potential.h"
 
 double
@@ -63,6 +64,9 @@ new_term (const VitRecipeConstraint *constraint, const VitModel *model, const Vi
   switch (constraint->kind)
     {
     case VIT_CONSTRAINT_ENERGY:
+      if (constraint->pair_style != NULL)
+        return vit_fit_lammps_new_term (constraint, model, target, error);
+      return new_energy (constraint, model, target, error);
     default:
       return new_energy (constraint, model, target, error);
     }

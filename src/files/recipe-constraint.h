@@ -21,6 +21,8 @@ typedef enum
  * @reference_given: whether the recipe says what energies count from
  * @weight, @schedule: of the term
  * @potential: of an energy: embedded-atom files (array zero-terminated=1), by path or by name (vit_potential_find())
+ * @pair_style, @pair_coeff, @elements: of an energy by LAMMPS, instead of @potential: see #VitLammpsSetup; files by
+ * path. %NULL without
  *
  * One group [constraint NAME]: a number of the model that is to be something.
  */
@@ -35,6 +37,9 @@ typedef struct
   double weight;
   VitSchedule schedule;
   char **potential;
+  char *pair_style;
+  char **pair_coeff;
+  char **elements;
 } VitRecipeConstraint;
 
 /* Reads one group [constraint NAME] of a recipe. Errors: as vit_recipe_read(). */
