@@ -122,7 +122,7 @@ run_lmp (const VitConfiguration *configuration)
 {
   g_autofree char *folder = g_dir_make_tmp ("vitrum-XXXXXX", NULL), *data = g_build_filename (folder, "data", NULL),
                   *script = g_build_filename (folder, "in", NULL), *out = g_build_filename (folder, "out", NULL),
-                  *text = NULL;
+                  *log = g_build_filename (folder, "kim.log", NULL), *text = NULL;
   g_autoptr (GString) lines = g_string_new ("test\n\n");
   const double (*x)[3] = vit_configuration_get_positions (configuration);
   gsize n = vit_configuration_get_n_atoms (configuration);
@@ -157,7 +157,7 @@ run_lmp (const VitConfiguration *configuration)
   g_assert_cmpint (status, ==, 0);
   g_assert_true (g_file_get_contents (out, &text, NULL, NULL));
   energy = g_ascii_strtod (text, NULL);
-  for (char **path = (char *[]){ data, script, out, NULL }; *path != NULL; path++)
+  for (char **path = (char *[]){ data, script, out, log, NULL }; *path != NULL; path++)
     g_unlink (*path);
   g_rmdir (folder);
   return energy;

@@ -21,6 +21,9 @@
 /* How long a program that has been asked to end may take, ms. */
 #define GRACE 1000
 
+/* A working folder in which nobody can make a file: the pair style kim would leave its kim.log there. */
+#define NO_FILES "/proc"
+
 struct _VitLammpsProcess
 {
   double timeout;
@@ -313,7 +316,7 @@ spawn (VitLammpsProcess *self, GError **error)
       return FALSE;
     }
   self->socket = ends[0];
-  started = g_spawn_async_with_pipes_and_fds (NULL, arguments, (const char *const *) environment,
+  started = g_spawn_async_with_pipes_and_fds (NO_FILES, arguments, (const char *const *) environment,
                                               G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, ends[1], ends[1], self->log, NULL,
                                               NULL, 0, &self->pid, NULL, NULL, NULL, error);
   close (ends[1]);

@@ -10,7 +10,7 @@
  * VitLammpsSetup:
  * @pair_style: what stands behind pair_style in a script of LAMMPS, units metal: "eam/fs"
  * @pair_coeff: (array zero-terminated=1): what stands behind each pair_coeff, in order: "* * CuZr_mm.eam.fs Cu Zr".
- *   Files as LAMMPS itself would find them; from here only paths are sure
+ *   Files by absolute path; by a name alone those in the folders of LAMMPS_POTENTIALS
  * @elements: (nullable) (array zero-terminated=1): symbols of the elements of the atom types 1, 2 …; may be more than
  *   there are in the sample. %NULL: the symbols that end a @pair_coeff for all types ("Cu Zr"); if there are none, the
  *   species of the sample

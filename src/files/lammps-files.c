@@ -23,7 +23,8 @@ find_file (const char *word, const char *folder)
       g_free (path);
       path = vit_potential_find (word, NULL);
     }
-  return path != NULL && g_file_test (path, G_FILE_TEST_IS_REGULAR) ? g_steal_pointer (&path) : NULL;
+  /* LAMMPS runs in another folder. */
+  return path != NULL && g_file_test (path, G_FILE_TEST_IS_REGULAR) ? g_canonicalize_filename (path, NULL) : NULL;
 }
 
 /* As LAMMPS reads it: blanks divide words, # begins a comment, $ a variable, & at the end goes on in the next line. */
