@@ -371,7 +371,10 @@ assert_program_refused (const char *script, int code, const char *text)
   g_setenv ("VITRUM_LIBEXEC_DIR", folder, TRUE);
   assert_setup_refused (&ta_snap, code, text);
   assert_nothing_is_left (descriptors);
-  g_setenv ("VITRUM_LIBEXEC_DIR", before, TRUE);
+  if (before != NULL)
+    g_setenv ("VITRUM_LIBEXEC_DIR", before, TRUE);
+  else
+    g_unsetenv ("VITRUM_LIBEXEC_DIR");
   g_unlink (program);
   g_rmdir (folder);
 }

@@ -82,6 +82,16 @@ find_line (const char *text, const char *mark)
   return line != NULL ? g_strndup (line + strlen (mark), strcspn (line + strlen (mark), "\n")) : NULL;
 }
 
+/* Takes the place in LAMMPS's source from the end: "... (../pair_eam.cpp:123)". */
+static void
+strip_source (char *words)
+{
+  char *source = g_strrstr (words, " (");
+
+  if (source != NULL && strstr (source, ".cpp:") != NULL)
+    *source = '\0';
+}
+
 /* What LAMMPS wrote behind "ERROR: " or "ERROR on proc 0: ", without the place in its source, and the command that it
  * is about, which it tells itself; else the last line that was written. */
 static char *
@@ -89,7 +99,6 @@ read_last_words (const VitLammpsProcess *self)
 {
   g_autofree char *text = g_malloc0 (LONGEST_TEXT + 1), *words = NULL, *command = NULL, *all = NULL;
   off_t end = lseek (self->log, 0, SEEK_END);
-  char *source;
 
   if (end <= 0 || pread (self->log, text, LONGEST_TEXT, MAX (0, end - LONGEST_TEXT)) <= 0)
     return g_strdup ("");
@@ -101,9 +110,7 @@ read_last_words (const VitLammpsProcess *self)
     words = find_line (text, "\n");
   if (words == NULL)
     words = g_strdup (text);
-  source = g_strrstr (words, " (");
-  if (source != NULL && strstr (source, ".cpp:") != NULL)
-    *source = '\0';
+  strip_source (words);
   command = find_line (text, "Last command: ");
   if (command != NULL && g_str_has_prefix (command, "pair_"))
     all = g_strdup_printf ("%s (at: %s)", words, command);
@@ -204,11 +211,22 @@ receive_all (VitLammpsProcess *self, void *data, gsize size, double *left, GErro
   return TRUE;
 }
 
+/* Without "ERROR: " and the like; made valid. Returns: (transfer full) */
+static char *
+clean_words (char *text)
+{
+  char *mark = g_str_has_prefix (text, "ERROR") ? strstr (text, ": ") : NULL;
+
+  text[strcspn (text, "\n")] = '\0';
+  strip_source (text);
+  return g_utf8_make_valid (mark != NULL ? mark + 2 : text, -1);
+}
+
 /* An answer that is a text: why it failed. */
 static gboolean
 receive_failure (VitLammpsProcess *self, const VitLammpsHeader *header, double *left, GError **error)
 {
-  g_autofree char *text = NULL, *valid = NULL;
+  g_autofree char *text = NULL, *words = NULL;
 
   if (header->size > LONGEST_TEXT)
     return set_error_of_nonsense (self, error);
@@ -216,13 +234,12 @@ receive_failure (VitLammpsProcess *self, const VitLammpsHeader *header, double *
   if (!receive_all (self, text, header->size, left, error))
     return FALSE;
   end_process (self, GRACE);
-  valid = g_utf8_make_valid (g_strstrip (text), -1);
+  words = clean_words (text);
   if (header->message == VIT_LAMMPS_MISSING)
     g_set_error (error, VIT_ERROR, VIT_ERROR_UNSUPPORTED,
-                 "LAMMPS could not be loaded: %s (Debian's package liblammps0 holds it)", valid);
+                 "LAMMPS could not be loaded: %s (Debian's package liblammps0 holds it)", words);
   else
-    g_set_error (error, VIT_ERROR, VIT_ERROR_INPUT, "LAMMPS: %s",
-                 g_str_has_prefix (valid, "ERROR: ") ? valid + strlen ("ERROR: ") : valid);
+    g_set_error (error, VIT_ERROR, VIT_ERROR_INPUT, "LAMMPS: %s", words);
   return FALSE;
 }
 

@@ -122,39 +122,32 @@ load (Lammps *lammps)
          && lammps->scatter_atoms != NULL && lammps->get_natoms != NULL && lammps->get_thermo != NULL;
 }
 
-/* Whether LAMMPS has come to an error that it survived; @text: (out): what it says. */
+/* Whether LAMMPS has come to an error that it survived. */
 static bool
-has_failed (const Worker *self, char *text, int size)
+has_failed (const Worker *self)
 {
-  if (self->lammps.has_error == NULL || self->lammps.get_last_error_message == NULL
-      || self->lammps.has_error (self->handle) == 0)
-    return false;
-  text[0] = '\0';
-  self->lammps.get_last_error_message (self->handle, text, size);
-  return true;
+  return self->lammps.has_error != NULL && self->lammps.get_last_error_message != NULL
+         && self->lammps.has_error (self->handle) != 0;
 }
 
+/* Answers with @message, or with the error that there is. */
 static bool
 conclude (const Worker *self, VitLammpsMessage message, const void *data, size_t size)
 {
-  char text[2048];
+  char text[2048] = "";
 
-  if (has_failed (self, text, sizeof text))
-    return answer (self, VIT_LAMMPS_FAILED, text, strnlen (text, sizeof text));
-  return answer (self, message, data, size);
+  if (!has_failed (self))
+    return answer (self, message, data, size);
+  self->lammps.get_last_error_message (self->handle, text, sizeof text);
+  return answer (self, VIT_LAMMPS_FAILED, text, strnlen (text, sizeof text));
 }
 
 static bool
 run_commands (Worker *self, size_t size)
 {
-  char text[2048];
-
-  for (const char *command = self->data; command < self->data + size; command += strlen (command) + 1)
-    {
-      self->lammps.command (self->handle, command);
-      if (has_failed (self, text, sizeof text))
-        break;
-    }
+  for (const char *command = self->data; command < self->data + size && !has_failed (self);
+       command += strlen (command) + 1)
+    self->lammps.command (self->handle, command);
   return conclude (self, VIT_LAMMPS_DONE, NULL, 0);
 }
 
@@ -185,13 +178,12 @@ static bool
 compute_energy (Worker *self, size_t size)
 {
   double energy = NAN;
-  char text[2];
 
   if (size != (size_t) self->n_atoms * 3 * sizeof (double))
     return false;
   self->lammps.scatter_atoms (self->handle, "x", 1, 3, self->data);
   self->lammps.command (self->handle, "run 0 post no");
-  if (!has_failed (self, text, sizeof text))
+  if (!has_failed (self))
     energy = self->lammps.get_thermo (self->handle, "pe");
   /* What LAMMPS wrote would fill the memory of a long fit. */
   fflush (stdout);
