@@ -5,6 +5,7 @@
 
 #include "eam-energy.h"
 #include "eam-state.h"
+#include "lammps.h"
 #include "relax.h"
 #include "test-eam-support.h"
 #include "test-support.h"
@@ -125,6 +126,42 @@ bench_relax (const char *glass_name, const char *potential, double step)
     }
 }
 
+/* LAMMPS in its own process: the first energy with its start, and one of those that follow, all atoms moved. */
+static void
+bench_lammps (const char *glass_name, const char *style, const char *coeff)
+{
+  const VitLammpsSetup setup = { .pair_style = style, .pair_coeff = (const char *const[]){ coeff, NULL } };
+  g_autoptr (VitConfiguration) glass = vit_test_configuration_read (glass_name);
+  g_autoptr (VitAtoms) atoms = vit_atoms_new (glass);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (1);
+  g_autoptr (GError) error = NULL;
+  const VitElement *elements[VIT_MAX_SPECIES];
+  double start = now (), first, best = G_MAXDOUBLE, energy;
+  g_autoptr (VitLammps) lammps = NULL;
+
+  for (int s = 0; s < atoms->n_species; s++)
+    elements[s] = vit_configuration_get_element (glass, s);
+  lammps = vit_lammps_new (&setup, atoms, elements, &error);
+  if (lammps == NULL)
+    {
+      printf ("# %s: %s\n", style, error->message);
+      return;
+    }
+  first = now () - start;
+  for (int round = 0; round < ROUNDS; round++)
+    {
+      for (gsize i = 0; i < atoms->n_atoms; i++)
+        vit_atoms_set (atoms, i, vit_test_random_place (atoms, i, 0.05, rand));
+      start = now ();
+      vit_lammps_compute (lammps, atoms, &energy, NULL);
+      best = MIN (best, now () - start);
+    }
+  printf ("# LAMMPS, %s, %" G_GSIZE_FORMAT " atoms\n", style, atoms->n_atoms);
+  printf ("#   started, first energy          %6.1f ms\n", first * 1e3);
+  printf ("#   one energy                     %6.1f ms, %.2f µs an atom\n", best * 1e3,
+          best * 1e6 / (double) atoms->n_atoms);
+}
+
 int
 main (void)
 {
@@ -139,6 +176,8 @@ main (void)
       bench_energy (cases[i][0], cases[i][1]);
       bench_relax (cases[i][0], cases[i][1], 0.5);
     }
+  bench_lammps ("data/glasses/cu64zr36.xyz", "eam/fs", "* * /usr/share/lammps/potentials/CuZr_mm.eam.fs Cu Zr");
+  bench_lammps ("data/glasses/ta.xyz", "kim SNAP_ThompsonSwilerTrott_2015_Ta__MO_359768485367_000", "* * Ta");
   bench_relax ("data/glasses/cu64zr36.xyz", "CuZr_mm.eam.fs", 30);
   return 0;
 }

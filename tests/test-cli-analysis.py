@@ -62,6 +62,18 @@ class Analyses(Case):
             self.assert_near([float(row["energy_eV"]) for row in rows], reference, 2e-8)
             self.assertEqual(tables(self.succeed("compute", "energy", path))[0][0]["potential"], potential)
 
+    def test_energy_by_lammps(self):
+        coeff = "* * CuZr_mm.eam.fs Cu Zr"
+        (ours,) = tables(self.succeed("compute", "energy", CU_ZR, "--potential", "CuZr_mm.eam.fs"))
+        (rows,) = tables(self.succeed("compute", "energy", CU_ZR, "--pair-style", "eam/fs", "--pair-coeff", coeff))
+        self.assertAlmostEqual(float(rows[0]["mean_eV"]), float(ours[0]["mean_eV"]), delta=1e-6)
+        self.assertAlmostEqual(float(rows[0]["total_eV"]), float(ours[0]["total_eV"]), delta=1e-2)
+        self.assertIn("no_such.eam.fs", self.fail_with_2("compute", "energy", CU_ZR, "--pair-style", "eam/fs",
+                                                         "--pair-coeff", "* * no_such.eam.fs Cu Zr"))
+        self.assertIn("--pair-style", self.fail_with_2("compute", "energy", CU_ZR, "--pair-coeff", coeff))
+        self.assertIn("--per-atom", self.fail_with_2("compute", "energy", CU_ZR, "--pair-style", "eam/fs",
+                                                     "--pair-coeff", coeff, "--per-atom"))
+
     def test_a_crystal_relaxes_to_itself(self):
         path = fcc(self.path("fcc.xyz"), "Cu", 3.615, 4)
         energy, relaxed = tables(self.succeed("compute", "energy", path, "--potential", "Cu_u3.eam", "--relax"))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis-options.h"
 #include "cli.h"
+#include "compute-energy-lammps.h"
 #include "configuration-file.h"
 #include "eam-energy.h"
 #include "error.h"
@@ -87,16 +88,51 @@ tabulate_relaxed (const VitCliAnalysis *analysis, const VitEam *eam, const char 
   return table;
 }
 
+/* Fails: says what is wrong with the configuration @path, or by itself. */
+static int
+fail (GError *error, const char *path)
+{
+  if (error->domain == VIT_ERROR)
+    g_prefix_error (&error, "%s: ", path);
+  return vit_cli_fail (error);
+}
+
+/* The energy of all atoms by LAMMPS: no more is asked of it. */
+static int
+print_lammps (const VitCliAnalysis *analysis, const VitCliLammps *lammps, gboolean more)
+{
+  g_autoptr (VitTable) table = NULL;
+  GError *error = NULL;
+
+  if (more || analysis->per_atom || analysis->species != VIT_ALL_SPECIES)
+    return vit_cli_usage ("--pair-style: expected none of --potential, --relax, --out, --per-atom and --centre; LAMMPS "
+                          "gives the energy of all atoms");
+  if (lammps->pair_style == NULL)
+    return vit_cli_usage ("expected --pair-style, too");
+  table = vit_cli_tabulate_lammps (analysis->configuration, lammps, &error);
+  if (table == NULL)
+    return fail (error, analysis->path);
+  vit_cli_print_tables (analysis->as_json, 1, &table);
+  return VIT_CLI_DONE;
+}
+
 int
 vit_cli_compute_energy (int argc, char **argv)
 {
   g_auto (VitCliAnalysis) analysis = { 0 };
   g_auto (GStrv) potentials = NULL;
-  g_autofree char *out = NULL;
+  g_autofree char *out = NULL, *pair_style = NULL, *elements = NULL;
+  g_auto (GStrv) pair_coeff = NULL;
   gboolean relax = FALSE;
   const GOptionEntry entries[] = {
     { "potential", 0, 0, G_OPTION_ARG_STRING_ARRAY, &potentials,
       "Embedded-atom potential: file, or name in $LAMMPS_POTENTIALS; for funcfl once for each element", "FILE" },
+    { "pair-style", 0, 0, G_OPTION_ARG_STRING, &pair_style,
+      "Instead: any pair style of LAMMPS, units metal, with its arguments", "STYLE" },
+    { "pair-coeff", 0, 0, G_OPTION_ARG_STRING_ARRAY, &pair_coeff,
+      "Its coefficients; once for each pair_coeff, or several divided by ;", "COEFF" },
+    { "elements", 0, 0, G_OPTION_ARG_STRING, &elements,
+      "Elements of its atom types (else those that end a --pair-coeff, else in the order of the sample)", "SYMBOLS" },
     { "relax", 0, 0, G_OPTION_ARG_NONE, &relax, "Say also what the atoms relax to in this cell", NULL },
     { "out", 0, 0, G_OPTION_ARG_FILENAME, &out, "Write the relaxed atoms as extended XYZ", "FILE" },
     G_OPTION_ENTRY_NULL,
@@ -111,6 +147,9 @@ vit_cli_compute_energy (int argc, char **argv)
                                "Prints the potential energy and the pressure of the atoms at rest.", &argc, &argv,
                                &status))
     return status;
+  if (pair_style != NULL || pair_coeff != NULL || elements != NULL)
+    return print_lammps (&analysis, &(VitCliLammps){ pair_style, pair_coeff, elements },
+                         potentials != NULL || relax || out != NULL);
   if (potentials == NULL)
     {
       const char *known = vit_potential_suggest (analysis.configuration);
@@ -126,11 +165,7 @@ vit_cli_compute_energy (int argc, char **argv)
   if (energy != NULL && (relax || out != NULL))
     second = tabulate_relaxed (&analysis, eam, out, &error);
   if (error != NULL)
-    {
-      if (error->domain == VIT_ERROR)
-        g_prefix_error (&error, "%s: ", argv[1]);
-      return vit_cli_fail (error);
-    }
+    return fail (error, argv[1]);
   first = analysis.per_atom ? tabulate_atoms (&analysis, energy) : tabulate_mean (&analysis, energy, eam->name);
   vit_cli_print_tables (analysis.as_json, second != NULL ? 2 : 1, (VitTable *[]){ first, second });
   return VIT_CLI_DONE;

@@ -3,6 +3,7 @@
 
 #include "eam-energy.h"
 #include "eam-quantity.h"
+#include "fit-lammps.h"
 #include "fit-neighbourhood.h"
 #include "potential.h"
 
@@ -82,6 +83,9 @@ new_term (const VitRecipeConstraint *constraint, const VitModel *model, const Vi
     case VIT_CONSTRAINT_VORONOI_CLASS:
       return new_of_neighbourhood (constraint, model, error);
     case VIT_CONSTRAINT_ENERGY:
+      if (constraint->pair_style != NULL)
+        return vit_fit_lammps_new_term (constraint, model, target, error);
+      return new_energy (constraint, model, target, error);
     default:
       return new_energy (constraint, model, target, error);
     }

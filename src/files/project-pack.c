@@ -4,6 +4,7 @@
 #include "error.h"
 #include "folder.h"
 #include "ini-file.h"
+#include "lammps-files.h"
 #include "recipe-constraint.h"
 #include "recipe.h"
 
@@ -148,6 +149,25 @@ pack_potentials (Packer *packer, const char *group, const char *key, GString *te
   return TRUE;
 }
 
+static char *
+name_in_pack (const char *path, gpointer packer, GError **error)
+{
+  return g_strdup (pack_path (packer, path, error));
+}
+
+/* A key in the words of LAMMPS, which names files among other things. */
+static gboolean
+pack_lammps (Packer *packer, const char *group, const char *key, GString *text, GError **error)
+{
+  g_autofree char *value = vit_ini_file_get_string (packer->ini, group, key), *packed = NULL;
+  g_autofree char *folder = g_path_get_dirname (vit_ini_file_get_path (packer->ini));
+
+  packed = vit_lammps_files_replace (value != NULL ? value : "", folder, name_in_pack, packer, error);
+  if (packed != NULL)
+    g_string_append_printf (text, "%s = %s\n", key, packed);
+  return packed != NULL;
+}
+
 /* Appends one line of the recipe, as it is or with another value. @group: (inout): the group that it is in */
 static gboolean
 pack_line (Packer *packer, const char *line, char **group, const char *const *settings, GString *text, GError **error)
@@ -175,6 +195,8 @@ pack_line (Packer *packer, const char *line, char **group, const char *const *se
     return TRUE;
   if (g_str_equal (bare, "potential"))
     return pack_potentials (packer, *group, bare, text, error);
+  if (g_str_equal (bare, "pair-style") || g_str_equal (bare, "pair-coeff"))
+    return pack_lammps (packer, *group, bare, text, error);
   if (g_strv_contains (path_keys, bare))
     path = vit_ini_file_get_path_value (packer->ini, *group, bare);
   if (path == NULL)

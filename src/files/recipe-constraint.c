@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "recipe-constraint.h"
 
+#include "lammps-files.h"
+#include "lammps.h"
 #include "recipe-schedule.h"
 
 #include <string.h>
@@ -14,7 +16,9 @@ typedef struct
 } ConstraintKind;
 
 static const ConstraintKind kinds[] = {
-  [VIT_CONSTRAINT_ENERGY] = { "energy", { "potential", "temperature", "reference" }, VIT_NEIGHBOURHOOD_NONE },
+  [VIT_CONSTRAINT_ENERGY] = { "energy",
+                              { "potential", "pair-style", "pair-coeff", "elements", "temperature", "reference" },
+                              VIT_NEIGHBOURHOOD_NONE },
   [VIT_CONSTRAINT_COORDINATION] = { "coordination", { "pair", "cutoff" }, VIT_NEIGHBOURHOOD_PAIR },
   [VIT_CONSTRAINT_CHEMICAL_ORDER] = { "chemical-order", { "pair", "cutoff" }, VIT_NEIGHBOURHOOD_ORDER },
   [VIT_CONSTRAINT_VORONOI_CLASS] = { "voronoi-class", { "class", "centre" }, VIT_NEIGHBOURHOOD_VORONOI },
@@ -118,15 +122,56 @@ vit_recipe_get_files (const VitIniFile *ini, const char *group, const char *key)
   return (char **) g_ptr_array_free (g_steal_pointer (&files), FALSE);
 }
 
+/* The value of a key in the words of LAMMPS, its files by path. */
+static char *
+get_lammps_text (const VitIniFile *ini, const char *group, const char *key)
+{
+  g_autofree char *text = vit_ini_file_get_string (ini, group, key);
+  g_autofree char *folder = g_path_get_dirname (vit_ini_file_get_path (ini));
+
+  return text != NULL ? vit_lammps_files_replace (text, folder, NULL, NULL, NULL) : NULL;
+}
+
+/* An energy by LAMMPS. */
+static gboolean
+read_lammps (VitRecipeConstraint *self, const VitIniFile *ini, GError **error)
+{
+  g_autofree char *commands = get_lammps_text (ini, self->group, "pair-coeff");
+  g_autofree char *elements = vit_ini_file_get_string (ini, self->group, "elements");
+
+  if (vit_ini_file_has (ini, self->group, "potential"))
+    return vit_ini_file_set_error (ini, self->group, "potential", error,
+                                   "potential: expected either it, an embedded-atom file, or pair-style and pair-coeff "
+                                   "of LAMMPS");
+  self->pair_style = get_lammps_text (ini, self->group, "pair-style");
+  if (self->pair_style == NULL)
+    return vit_ini_file_set_error (ini, self->group, NULL, error, "[%s]: expected pair-style, as LAMMPS has it",
+                                   self->group);
+  if (commands == NULL)
+    return vit_ini_file_set_error (ini, self->group, NULL, error,
+                                   "[%s]: expected pair-coeff, as LAMMPS has it; several divided by ;", self->group);
+  self->pair_coeff = g_strsplit (commands, ";", -1);
+  for (char **command = self->pair_coeff; *command != NULL; command++)
+    if (*g_strstrip (*command) == '\0')
+      return vit_ini_file_set_error (ini, self->group, "pair-coeff", error,
+                                     "pair-coeff: expected something before and after each ;");
+  self->elements = elements != NULL ? vit_lammps_split (elements) : NULL;
+  return TRUE;
+}
+
 static gboolean
 read_energy (VitRecipeConstraint *self, const VitIniFile *ini, GError **error)
 {
   if (self->kind != VIT_CONSTRAINT_ENERGY)
     return TRUE;
+  if (vit_ini_file_has (ini, self->group, "pair-style") || vit_ini_file_has (ini, self->group, "pair-coeff")
+      || vit_ini_file_has (ini, self->group, "elements"))
+    return read_lammps (self, ini, error);
   self->potential = vit_recipe_get_files (ini, self->group, "potential");
   if (self->potential == NULL || self->potential[0] == NULL)
-    return vit_ini_file_set_error (ini, self->group, "potential", error,
-                                   "[%s]: expected potential, an embedded-atom file", self->group);
+    return vit_ini_file_set_error (
+        ini, self->group, "potential", error,
+        "[%s]: expected potential, an embedded-atom file, or pair-style and pair-coeff of LAMMPS", self->group);
   return TRUE;
 }
 
@@ -170,5 +215,8 @@ vit_recipe_constraint_free (VitRecipeConstraint *self)
   g_free (self->name);
   g_strfreev (self->potential);
   vit_neighbourhood_clear (&self->neighbourhood);
+  g_free (self->pair_style);
+  g_strfreev (self->pair_coeff);
+  g_strfreev (self->elements);
   g_free (self);
 }

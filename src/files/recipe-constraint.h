@@ -26,6 +26,8 @@ typedef enum
  * @weight, @schedule: of the term
  * @potential: of an energy: embedded-atom files (array zero-terminated=1), by path or by name (vit_potential_find())
  * @neighbourhood: of coordination, chemical order and Voronoi classes: of whom
+ * @pair_style, @pair_coeff, @elements: of an energy by LAMMPS, instead of @potential: see #VitLammpsSetup; files by
+ * path. %NULL without
  *
  * One group [constraint NAME]: a number of the model that is to be something.
  */
@@ -41,6 +43,9 @@ typedef struct
   VitSchedule schedule;
   char **potential;
   VitNeighbourhood neighbourhood;
+  char *pair_style;
+  char **pair_coeff;
+  char **elements;
 } VitRecipeConstraint;
 
 /* Reads one group [constraint NAME] of a recipe. Errors: as vit_recipe_read(). */
