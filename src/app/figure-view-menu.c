@@ -187,3 +187,16 @@ vit_figure_view_export (VitFigureView *self, const char *path, GError **error)
   return vit_figure_export_file (self->shared->figure, path, gtk_widget_get_width (GTK_WIDGET (self)),
                                  gtk_widget_get_height (GTK_WIDGET (self)), error);
 }
+
+VitFigureExport *
+vit_figure_view_new_export (VitFigureView *self, const char *path)
+{
+  VitFigureExport *export;
+
+  if (self->shared == NULL)
+    return NULL;
+  export = g_new (VitFigureExport, 1);
+  *export = (VitFigureExport){ vit_shared_figure_ref (self->shared), g_strdup (path),
+                               gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)) };
+  return export;
+}

@@ -236,6 +236,8 @@ rewound (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   vit_study_end_reading (self);
+  if (self->runner == NULL)
+    return; /* closed meanwhile */
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
       g_free (self->problem);

@@ -40,6 +40,9 @@ VitStudy *vit_study_open_finish (GAsyncResult *result, GError **error);
 void vit_study_save_as_async (VitStudy *self, const char *path, GAsyncReadyCallback callback, gpointer data);
 gboolean vit_study_save_as_finish (VitStudy *self, GAsyncResult *result, GError **error);
 
+/* Ends the engine, which keeps where it is, though others may hold the study still. The program lives until it has. */
+void vit_study_close (VitStudy *self);
+
 /* Makes a checkpoint now (Save of a project that has a name). */
 void vit_study_save (VitStudy *self);
 
