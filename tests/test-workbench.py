@@ -4,6 +4,7 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import time
 import unittest
@@ -125,6 +126,20 @@ class Fit(Story):
         branch = wait_for(lambda: [row for row in log(path) if row["branch"] == 2], "a branch")
         self.assertEqual(branch[0]["parent"], rows[1]["checkpoint"])
         self.assertEqual(branch[0]["moves"], rows[1]["moves"])
+        self.assert_clean(window)
+
+    def test_a_checkpoint_that_cannot_be_read_is_said_to_be_so(self):
+        path = self.project()
+        window = self.open(path)
+        self.run_and_pause(window, 0.3)
+        rows = wait_for(lambda: len(log(path)) >= 2 and log(path), "two checkpoints")
+        database = sqlite3.connect(path)
+        database.execute("UPDATE checkpoint SET state = zeroblob (length (state)) WHERE id = ?", (rows[0]["checkpoint"],))
+        database.commit()
+        database.close()
+        window.call("look-at", GLib.Variant("x", rows[0]["checkpoint"]))
+        window.find("^This checkpoint cannot be read$")
+        self.assertFalse(window.all("could not be written"))
         self.assert_clean(window)
 
     def test_a_bar_of_the_voronoi_chart_lights_its_atoms_up(self):

@@ -361,6 +361,8 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, VitAtomsView, around_distance);
   gtk_widget_class_bind_template_child (class, VitAtomsView, radius_factor);
   gtk_widget_class_bind_template_child (class, VitAtomsView, cut_axis);
+  gtk_widget_class_bind_template_child (class, VitAtomsView, cut_scale);
+  gtk_widget_class_bind_template_child (class, VitAtomsView, slab_scale);
   gtk_widget_class_bind_template_child (class, VitAtomsView, cut_position);
   gtk_widget_class_bind_template_child (class, VitAtomsView, cut_thickness);
   gtk_widget_class_bind_template_child (class, VitAtomsView, polyhedra);

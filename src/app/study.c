@@ -112,6 +112,7 @@ vit_study_class_init (VitStudyClass *class)
   object_class->finalize = vit_study_finalize;
   for (int k = 0; k < VIT_STUDY_N_SIGNALS; k++)
     signals[k] = g_signal_new (names[k], VIT_TYPE_STUDY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("unreadable", VIT_TYPE_STUDY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 VitStudy *

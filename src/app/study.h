@@ -12,12 +12,13 @@
  * What a window works on: a project, the fit in it, and the runner that anneals it. Lives on the main thread and never
  * waits there: files are read on other threads, the engine has its own.
  *
- * Signals, all without arguments:
+ * Signals, without arguments but for the last:
  * - "changed": there is a newer snapshot or another status; at most ten times a second
  * - "checkpoints": the list of checkpoints is another one
  * - "shown": another state is looked at: a checkpoint, or the live model again
  * - "problem": something went wrong or well again that vit_study_get_problem() says
  * - "edited": a setting was changed, or a change taken back; the engine follows
+ * - "unreadable": a checkpoint that was to be looked at or gone back to cannot be read; with the reason (const char *)
  */
 #define VIT_TYPE_STUDY (vit_study_get_type ())
 G_DECLARE_FINAL_TYPE (VitStudy, vit_study, VIT, STUDY, GObject)

@@ -111,8 +111,11 @@ static void
 on_problem (VitStudy *study, VitWorkbench *self)
 {
   const char *problem = vit_study_get_problem (study);
+  g_autofree char *failure = vit_runner_get_failure (vit_study_get_runner (study));
 
-  if (problem != NULL)
+  if (failure != NULL)
+    vit_workbench_complain (self, _ ("The run has stopped"), failure);
+  else if (problem != NULL)
     {
       g_autofree char *text = g_strdup_printf (
           _ ("%s\n\nThe run goes on in memory. Free some room, or save the project elsewhere."), problem);
@@ -121,6 +124,12 @@ on_problem (VitStudy *study, VitWorkbench *self)
     }
   else
     vit_workbench_say (self, _ ("The project is written again"));
+}
+
+static void
+on_unreadable (VitStudy *study, const char *reason, VitWorkbench *self)
+{
+  vit_workbench_complain (self, _ ("This checkpoint cannot be read"), reason);
 }
 
 static void
@@ -166,6 +175,7 @@ vit_workbench_set_study (VitWorkbench *self, VitStudy *study)
   g_signal_connect (study, "shown", G_CALLBACK (on_changed), self);
   g_signal_connect_swapped (study, "edited", G_CALLBACK (vit_workbench_update_actions), self);
   g_signal_connect (study, "problem", G_CALLBACK (on_problem), self);
+  g_signal_connect (study, "unreadable", G_CALLBACK (on_unreadable), self);
   on_changed (study, self);
   for (guint k = 0; k < vit_study_get_fit (study)->notes->len; k++)
     vit_workbench_say (self, vit_study_get_fit (study)->notes->pdata[k]);
