@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "schedule-popover.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -175,7 +176,7 @@ add_entries (VitSchedulePopover *self, GtkWidget *grid)
 static void
 vit_schedule_popover_init (VitSchedulePopover *self)
 {
-  static const char *const kinds[] = { "Geometric", "Linear", "Plateaus", NULL };
+  const char *const kinds[] = { _ ("Geometric"), _ ("Linear"), _ ("Plateaus"), NULL };
   GtkWidget *grid = gtk_grid_new ();
 
   self->low = 1e-7;
@@ -188,9 +189,9 @@ vit_schedule_popover_init (VitSchedulePopover *self)
   gtk_widget_set_margin_end (grid, 6);
   add_entries (self, grid);
   self->kind = gtk_drop_down_new_from_strings (kinds);
-  add_row (grid, 2, "Course", "Course of σ", self->kind);
+  add_row (grid, 2, _ ("Course"), _ ("Course of σ"), self->kind);
   self->plateaus = gtk_spin_button_new_with_range (FEWEST_PLATEAUS, MOST_PLATEAUS, 1);
-  self->plateaus_label = add_row (grid, 3, "Plateaus", "Number of plateaus", self->plateaus);
+  self->plateaus_label = add_row (grid, 3, _ ("Plateaus"), _ ("Number of plateaus"), self->plateaus);
   g_signal_connect_swapped (self->kind, "notify::selected", G_CALLBACK (on_kind), self);
   g_signal_connect_swapped (self->plateaus, "value-changed", G_CALLBACK (on_plateaus), self);
   gtk_popover_set_child (GTK_POPOVER (self), grid);
