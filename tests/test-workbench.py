@@ -4,7 +4,9 @@
 
 import json
 import os
+import sqlite3
 import subprocess
+import time
 import unittest
 
 import pyatspi
@@ -14,6 +16,8 @@ from window_support import BUILD, SOURCE, WindowCase, wait_for
 
 CLI = os.path.join(BUILD, "src", "cli", "vitrum-cli")
 SMALL = os.path.join(SOURCE, "tests", "data", "small.ini")
+DEMO = os.path.join(SOURCE, "data", "recipes", "cu64zr36.ini")
+UNSAVED = os.path.join(os.environ["XDG_STATE_HOME"], "vitrum", "unsaved")
 
 
 def log(path):
@@ -32,8 +36,8 @@ class Story(WindowCase):
         subprocess.run([CLI, "new", SMALL, path, "--seed", "3", "--moves", moves], check=True, capture_output=True)
         return path
 
-    def open(self, path):
-        window = self.start(path)
+    def open(self, path, **keywords):
+        window = self.start(path, **keywords)
         window.find("^Run$", "push button")
         wait_for(lambda: window.is_enabled("run"), "a study that can be run")
         return window
@@ -124,6 +128,20 @@ class Fit(Story):
         self.assertEqual(branch[0]["moves"], rows[1]["moves"])
         self.assert_clean(window)
 
+    def test_a_checkpoint_that_cannot_be_read_is_said_to_be_so(self):
+        path = self.project()
+        window = self.open(path)
+        self.run_and_pause(window, 0.3)
+        rows = wait_for(lambda: len(log(path)) >= 2 and log(path), "two checkpoints")
+        database = sqlite3.connect(path)
+        database.execute("UPDATE checkpoint SET state = zeroblob (length (state)) WHERE id = ?", (rows[0]["checkpoint"],))
+        database.commit()
+        database.close()
+        window.call("look-at", GLib.Variant("x", rows[0]["checkpoint"]))
+        window.find("^This checkpoint cannot be read$")
+        self.assertFalse(window.all("could not be written"))
+        self.assert_clean(window)
+
     def test_a_bar_of_the_voronoi_chart_lights_its_atoms_up(self):
         window = self.open(self.project())
         window.find("analysis up to date", "label")
@@ -180,14 +198,13 @@ class Fit(Story):
 class Files(Story):
     def test_a_fit_without_a_name_is_kept_and_can_be_saved(self):
         window = self.open(SMALL)
-        folder = os.path.join(os.environ["XDG_STATE_HOME"], "vitrum", "unsaved")
-        kept = os.listdir(folder)
+        kept = os.listdir(UNSAVED)
         self.assertTrue(any(name.endswith(".vitrum") for name in kept), kept)
         window.press("^Run$", "push button")
         window.find("^finished$", "label")
         window.call("save-path", GLib.Variant("s", self.path("named")))
         window.find("^named$")
-        wait_for(lambda: not [name for name in os.listdir(folder) if name.endswith(".vitrum")], "the old file gone")
+        wait_for(lambda: not [name for name in os.listdir(UNSAVED) if name.endswith(".vitrum")], "the old file gone")
         window.press("^Step$", "push button")
         wait_for(lambda: log(self.path("named.vitrum"))[-1]["reason"] == "pause", "the step kept in the new file")
         self.assert_clean(window)
@@ -214,6 +231,41 @@ class Files(Story):
         window.call("export-model-path", GLib.Variant("s", self.path("nowhere", "m.xyz")))
         window.find("could not be written")
         self.assert_clean(window)
+
+    def test_a_report_can_be_cancelled_and_leaves_nothing(self):
+        temporary = self.path("tmp")
+        os.mkdir(temporary)
+        window = self.open(DEMO, env={"TMPDIR": temporary})
+        window.find("analysis up to date", "label")
+        window.call("export-report-path", GLib.Variant("s", self.path("r.pdf")))
+        window.find("^Reliability report$", "label")
+        window.press("^Cancel: Reliability report$", "push button")
+        wait_for(lambda: not window.is_enabled("cancel"), "nothing left to cancel")
+        wait_for(lambda: not window.all("^Reliability report$", "label"), "the row gone")
+        self.assertEqual(os.listdir(self.folder), ["tmp"])
+        self.assertEqual(os.listdir(temporary), [])
+        self.assertFalse(window.all("could not be written"))
+        self.assert_clean(window)
+
+    def test_opening_can_be_cancelled_and_leaves_nothing(self):
+        window = self.start()
+        window.find("New Fit", "push button")
+        before = set(os.listdir(UNSAVED)) if os.path.isdir(UNSAVED) else set()
+        window.call("open-path", GLib.Variant("s", DEMO))
+        wait_for(lambda: window.is_enabled("cancel"), "the fit being prepared")
+        window.call("cancel")
+        window.find("^Try it on a glass")
+        self.assertEqual(set(os.listdir(UNSAVED)), before)
+        self.assert_clean(window)
+
+    def test_quitting_waits_for_no_report(self):
+        window = self.open(DEMO)
+        window.call("export-report-path", GLib.Variant("s", self.path("r.pdf")))
+        window.find("^Reliability report$", "label")
+        started = time.monotonic()
+        self.assert_clean(window)
+        self.assertLess(time.monotonic() - started, 8)
+        self.assertEqual(os.listdir(self.folder), [])
 
     def test_a_file_that_another_program_runs_is_shown_read_only(self):
         path = self.project()

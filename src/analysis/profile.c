@@ -88,6 +88,12 @@ find_mixing (VitProfile *self, GError **error)
 }
 
 static gboolean
+go_on (const VitProfileOptions *options, GError **error)
+{
+  return options->go_on == NULL || options->go_on (options->data, error);
+}
+
+static gboolean
 find_neighbours (VitProfile *self, const VitProfileOptions *options, GError **error)
 {
   g_autoptr (VitAtoms) atoms = vit_atoms_new (self->configuration);
@@ -99,6 +105,8 @@ find_neighbours (VitProfile *self, const VitProfileOptions *options, GError **er
   if (self->histogram == NULL)
     return FALSE;
   vit_pair_histogram_count_exact (self->histogram, self->configuration);
+  if (!go_on (options, error))
+    return FALSE;
   self->neighbours = vit_neighbour_list_new (self->configuration, self->cutoff, error);
   if (self->neighbours == NULL)
     return FALSE;
@@ -139,7 +147,8 @@ vit_profile_new (const VitConfiguration *configuration, const VitProfileOptions 
   if (!match_elements (self, options, error))
     return NULL;
   self->blocks = vit_blocks_new (configuration);
-  if (!find_neighbours (self, options, error) || !find_polyhedra (self, options, error))
+  if (!find_neighbours (self, options, error) || !go_on (options, error) || !find_polyhedra (self, options, error)
+      || !go_on (options, error))
     return NULL;
   if (options->eam != NULL)
     {

@@ -19,6 +19,7 @@
  * @cutoff: cut-offs between them (vit_pair_index()), Å
  * @voronoi: thresholds of the tessellation; radii by element
  * @eam: (nullable): a potential
+ * @go_on: (nullable): asked with @data between the stages; FALSE with an error ends the analysis with that error
  */
 typedef struct
 {
@@ -27,6 +28,8 @@ typedef struct
   double cutoff[VIT_MAX_PAIRS];
   VitVoronoiOptions voronoi;
   const VitEam *eam;
+  gboolean (*go_on) (gpointer data, GError **error);
+  gpointer data;
 } VitProfileOptions;
 
 /**
@@ -87,7 +90,7 @@ gboolean vit_profile_options_init (VitProfileOptions *self, const VitConfigurati
  * @configuration: kept, not owned
  *
  * Errors: %VIT_ERROR_INPUT if its elements are others than those of the options; those of vit_neighbour_list_new(),
- * vit_voronoi_new() and vit_eam_energy_new().
+ * vit_voronoi_new(), vit_eam_energy_new() and of @go_on.
  */
 VitProfile *vit_profile_new (const VitConfiguration *configuration, const VitProfileOptions *options, GError **error);
 void vit_profile_free (VitProfile *self);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyser.h"
+#include "hold.h"
 #include "potential.h"
 
 #include <sys/resource.h>
@@ -19,6 +20,7 @@ struct _VitAnalyser
   char *error;
   char *potential;
   gboolean busy;
+  VitHold *hold;
 
   GMutex mutex; /* of what follows */
   GCond cond;
@@ -133,6 +135,21 @@ result_free (gpointer data)
   g_free (result);
 }
 
+/* Whether anybody waits for it. */
+static gboolean
+go_on (gpointer data, GError **error)
+{
+  VitAnalyser *self = data;
+  gboolean stopping;
+
+  g_mutex_lock (&self->mutex);
+  stopping = self->stopping;
+  g_mutex_unlock (&self->mutex);
+  if (stopping)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "the analysis is not wanted any more");
+  return !stopping;
+}
+
 /* What all analyses share: cut-offs from g(r) of the target, or else of the model, and the potential. The target is
  * analysed once. */
 static gboolean
@@ -145,6 +162,8 @@ set_up (VitAnalyser *self, const VitConfiguration *model, Result *result, GError
     return TRUE;
   if (!vit_profile_options_init (&self->options, reference, NULL, error))
     return FALSE;
+  self->options.go_on = go_on;
+  self->options.data = self;
   if (name != NULL && self->eam == NULL)
     self->eam = vit_potential_read ((const char *const[]){ name, NULL }, NULL);
   if (self->eam != NULL && vit_eam_check_cell (self->eam, vit_configuration_get_cell (model), NULL)
@@ -180,7 +199,10 @@ work_on (VitAnalyser *self, const VitSnapshot *snapshot, gint64 time)
 static gboolean
 ended (gpointer data)
 {
-  g_object_unref (data);
+  VitAnalyser *self = data;
+
+  g_clear_pointer (&self->hold, vit_hold_free);
+  g_object_unref (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -217,6 +239,8 @@ vit_analyser_stop (VitAnalyser *self)
   self->stopping = TRUE;
   g_cond_signal (&self->cond);
   g_mutex_unlock (&self->mutex);
+  if (self->hold != NULL)
+    vit_hold_limit (self->hold);
 }
 
 static void
@@ -261,6 +285,7 @@ vit_analyser_new (VitStudy *study)
   self->start = vit_configuration_copy (fit->start);
   if (fit->target != NULL)
     self->target_atoms = vit_configuration_copy (fit->target);
+  self->hold = vit_hold_new ();
   g_thread_unref (g_thread_new ("analyser", work, g_object_ref (self)));
   return self;
 }

@@ -50,6 +50,8 @@ struct _VitAtomsView
   GtkAdjustment *around_distance;
   GtkAdjustment *radius_factor;
   GtkDropDown *cut_axis;
+  GtkWidget *cut_scale;
+  GtkWidget *slab_scale;
   GtkAdjustment *cut_position;
   GtkAdjustment *cut_thickness;
   GtkToggleButton *polyhedra;

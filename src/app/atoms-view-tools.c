@@ -129,6 +129,8 @@ on_cut_axis (GtkDropDown *drop_down, GParamSpec *property, VitAtomsView *self)
   int axis = (int) gtk_drop_down_get_selected (drop_down) - 1;
   double low = 0, high = 0;
 
+  gtk_widget_set_sensitive (self->cut_scale, axis >= 0);
+  gtk_widget_set_sensitive (self->slab_scale, axis >= 0);
   if (axis >= 0 && self->configuration != NULL)
     {
       const VitCell *cell = vit_configuration_get_cell (self->configuration);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "atoms-view-private.h"
+#include "drawing-file.h"
 #include "offscreen.h"
 
-#include <errno.h>
 #include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
@@ -252,20 +252,19 @@ save_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   GError *error = NULL;
   cairo_surface_t *surface
       = vit_offscreen_draw (save->scene, &save->camera, save->width, save->height, &save->style, &error);
-  cairo_status_t status;
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  gboolean good = surface != NULL;
 
-  if (surface == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  status = cairo_surface_write_to_png (surface, save->path);
-  cairo_surface_destroy (surface);
-  if (status == CAIRO_STATUS_SUCCESS)
+  good = good
+         && vit_drawing_check (save->path, cairo_surface_write_to_png_stream (surface, vit_drawing_append, bytes),
+                               &error)
+         && !g_cancellable_set_error_if_cancelled (cancellable, &error)
+         && vit_drawing_replace_file (save->path, bytes->data, bytes->len, &error);
+  g_clear_pointer (&surface, cairo_surface_destroy);
+  if (good)
     g_task_return_boolean (task, TRUE);
   else
-    g_task_return_new_error (task, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", save->path,
-                             status == CAIRO_STATUS_WRITE_ERROR ? g_strerror (errno) : cairo_status_to_string (status));
+    g_task_return_error (task, error);
 }
 
 /* The thread gets a scene of its own: the one that is shown may be replaced while it draws. */
@@ -284,10 +283,10 @@ copy_scene (VitAtomsView *self)
 }
 
 void
-vit_atoms_view_save_async (VitAtomsView *self, const char *path, int width, int height, GAsyncReadyCallback callback,
-                           gpointer data)
+vit_atoms_view_save_async (VitAtomsView *self, const char *path, int width, int height, GCancellable *cancellable,
+                           GAsyncReadyCallback callback, gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, data);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
   Save *save;
 
   if (self->scene == NULL)
@@ -305,6 +304,7 @@ vit_atoms_view_save_async (VitAtomsView *self, const char *path, int width, int 
   save->style.ambient_occlusion = TRUE;
   save->scene = copy_scene (self);
   g_task_set_task_data (task, save, save_free);
+  g_task_set_check_cancellable (task, FALSE);
   g_task_run_in_thread (task, save_in_thread);
 }
 
@@ -361,6 +361,8 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, VitAtomsView, around_distance);
   gtk_widget_class_bind_template_child (class, VitAtomsView, radius_factor);
   gtk_widget_class_bind_template_child (class, VitAtomsView, cut_axis);
+  gtk_widget_class_bind_template_child (class, VitAtomsView, cut_scale);
+  gtk_widget_class_bind_template_child (class, VitAtomsView, slab_scale);
   gtk_widget_class_bind_template_child (class, VitAtomsView, cut_position);
   gtk_widget_class_bind_template_child (class, VitAtomsView, cut_thickness);
   gtk_widget_class_bind_template_child (class, VitAtomsView, polyhedra);

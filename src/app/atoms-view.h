@@ -54,7 +54,7 @@ gssize vit_atoms_view_get_picked (VitAtomsView *self);
 void vit_atoms_view_pick (VitAtomsView *self, gssize atom);
 
 /* Writes what is seen as PNG, at any size, in the background. Errors: those of vit_offscreen_draw() and of writing. */
-void vit_atoms_view_save_async (VitAtomsView *self, const char *path, int width, int height,
+void vit_atoms_view_save_async (VitAtomsView *self, const char *path, int width, int height, GCancellable *cancellable,
                                 GAsyncReadyCallback callback, gpointer data);
 gboolean vit_atoms_view_save_finish (VitAtomsView *self, GAsyncResult *result, GError **error);
 

@@ -3,6 +3,7 @@
 
 #include "curve-form.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 const char *
@@ -55,11 +56,12 @@ vit_data_card_show_choices (VitDataCard *self)
   guint form = adw_combo_row_get_selected (self->form_row), unit = adw_combo_row_get_selected (self->unit_row);
   g_autoptr (GPtrArray) forms = g_ptr_array_new ();
 
-  found = curve != NULL && form == 0 ? g_strdup_printf ("Detected: %s", vit_curve_form_title (curve->form))
-                                     : g_strdup ("Detect");
-  found_unit = curve != NULL && unit == 0
-                   ? g_strdup_printf ("Detected: %s", strstr (curve->note, " in nm") != NULL ? nanometres : angstrom)
-                   : g_strdup ("Detect");
+  found = curve != NULL && form == 0 ? g_strdup_printf (_ ("Detected: %s"), vit_curve_form_title (curve->form))
+                                     : g_strdup (_ ("Detect"));
+  found_unit
+      = curve != NULL && unit == 0
+            ? g_strdup_printf (_ ("Detected: %s"), strstr (curve->note, " in nm") != NULL ? nanometres : angstrom)
+            : g_strdup (_ ("Detect"));
   g_ptr_array_add (forms, found);
   for (int f = first_form (kind); f <= VIT_FORM_K3_CHI && vit_curve_form_kind ((VitCurveForm) f) == kind; f++)
     g_ptr_array_add (forms, (gpointer) vit_curve_form_title ((VitCurveForm) f));
@@ -67,10 +69,10 @@ vit_data_card_show_choices (VitDataCard *self)
   vit_data_card_set_choices (self, self->form_row, self->forms, (const char *const *) forms->pdata, form);
   vit_data_card_set_choices (self, self->unit_row, self->units,
                              (const char *const[]){ found_unit, angstrom, nanometres, NULL }, unit);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->x_row), kind == VIT_CURVE_EXAFS ? "Column of k"
-                                                                    : kind == VIT_CURVE_RDF ? "Column of r"
-                                                                                            : "Column of q");
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->y_row), "Column of the curve");
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->x_row), kind == VIT_CURVE_EXAFS ? _ ("Column of k")
+                                                                    : kind == VIT_CURVE_RDF ? _ ("Column of r")
+                                                                                            : _ ("Column of q"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->y_row), _ ("Column of the curve"));
   if (curve != NULL && strstr (curve->note, ": ") != NULL)
     note = g_strdup (strstr (curve->note, ": ") + 2);
   if (note != NULL)
@@ -83,7 +85,7 @@ vit_data_card_show_columns (VitDataCard *self)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
 
-  g_ptr_array_add (names, (gpointer) "Detect");
+  g_ptr_array_add (names, (gpointer) _ ("Detect"));
   for (char **name = self->preview->columns; *name != NULL; name++)
     g_ptr_array_add (names, *name);
   g_ptr_array_add (names, NULL);
@@ -126,7 +128,7 @@ vit_data_card_show_edges (VitDataCard *self)
   guint selected = 0, selected_pair = 0;
 
   if (!vit_data_kind_needs_pair (vit_data_card_get_kind (self)))
-    g_ptr_array_add (pairs, g_strdup ("Total"));
+    g_ptr_array_add (pairs, g_strdup (_ ("Total")));
   for (int i = 0; i < composition->n; i++)
     {
       const VitElement *element = composition->element[i];

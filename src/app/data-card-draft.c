@@ -4,6 +4,8 @@
 
 #include "text-file.h"
 
+#include <glib/gi18n.h>
+
 static gboolean
 parse_two (GtkEditable *entry, double value[2])
 {
@@ -44,13 +46,13 @@ vit_data_card_make_draft (VitDataCard *self)
   draft->file = g_strdup (self->file);
   draft->columns = vit_data_card_get_options (self);
   judge (self, self->range_row, parse_range (self->range_row, &draft->range, &draft->range_given),
-         "a range such as 0.6:20");
+         _ ("a range such as 0.6:20"));
   judge (self, self->sigma_row, parse_two (self->sigma_row, two) && two[0] > 0 && two[1] > 0,
-         "two σ above zero, such as 0.01 0.001");
+         _ ("two σ above zero, such as 0.01 0.001"));
   draft->schedule.start = two[0];
   draft->schedule.end = two[1];
   right = vit_parse_double (gtk_editable_get_text (self->factor_row), &draft->weight) && draft->weight >= 0;
-  judge (self, self->factor_row, right, "a weight of 0 or more");
+  judge (self, self->factor_row, right, _ ("a weight of 0 or more"));
   draft->pair = g_strdup (vit_data_card_get_pair (self));
   if (draft->pair == NULL && vit_data_kind_get_curve (draft->kind) == VIT_CURVE_RDF)
     draft->weights = (VitRdfWeights) adw_combo_row_get_selected (self->weights_row);
@@ -60,9 +62,9 @@ vit_data_card_make_draft (VitDataCard *self)
   draft->feff = g_strdup (self->feff);
   draft->k_weight = (int) adw_combo_row_get_selected (self->weight_row);
   judge (self, self->filter_row, parse_range (self->filter_row, &draft->filter, &draft->filtered),
-         "a range of R such as 1.5:3.5");
+         _ ("a range of R such as 1.5:3.5"));
   right = parse_two (self->s02_row, two);
-  judge (self, self->s02_row, right, "S0² and the shift of E0, such as 0.9 1.5");
+  judge (self, self->s02_row, right, _ ("S0² and the shift of E0, such as 0.9 1.5"));
   draft->s02 = right ? two[0] : 1;
   draft->e0_shift = right ? two[1] : 0;
   return draft;
@@ -72,7 +74,7 @@ const char *
 vit_data_card_get_problem (VitDataCard *self)
 {
   if (self->file != NULL && (self->preview == NULL || self->preview->curve == NULL))
-    return self->preview != NULL ? self->preview->problem : "the file is being read";
+    return self->preview != NULL ? self->preview->problem : _ ("the file is being read");
   if (vit_data_card_get_kind (self) == VIT_DATA_EXAFS && self->feff_problem != NULL)
     return self->feff_problem;
   return self->entry_problem;
@@ -97,9 +99,9 @@ vit_data_card_update_defaults (VitDataCard *self)
   self->updating--;
   title = g_markup_escape_text (gtk_editable_get_text (self->name_row), -1);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), title);
-  summary = g_strdup_printf ("Range %s · σ %s · weight %s",
+  summary = g_strdup_printf (_ ("Range %s · σ %s · weight %s"),
                              *gtk_editable_get_text (self->range_row) != '\0' ? gtk_editable_get_text (self->range_row)
-                                                                              : "of the file",
+                                                                              : _ ("of the file"),
                              gtk_editable_get_text (self->sigma_row), gtk_editable_get_text (self->factor_row));
   subtitle = g_markup_escape_text (summary, -1);
   adw_expander_row_set_subtitle (self->fit_row, subtitle);

@@ -4,6 +4,7 @@
 
 #include "feff-file.h"
 
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
 /* Larger files are read on another thread; this much takes some 30 ms. */
@@ -93,7 +94,7 @@ vit_data_card_read_file (VitDataCard *self)
       take_preview (self, vit_curve_preview_new (self->file, kind, &options));
       return;
     }
-  adw_action_row_set_subtitle (self->file_row, "Reading…");
+  adw_action_row_set_subtitle (self->file_row, _ ("Reading…"));
   g_clear_pointer (&self->preview, vit_curve_preview_free);
   vit_data_card_update_figure (self);
   self->reading = g_cancellable_new ();
@@ -162,7 +163,7 @@ vit_data_card_check_feff (VitDataCard *self)
   g_clear_pointer (&self->feff_problem, g_free);
   if (self->feff == NULL || edge == NULL || vit_data_card_get_kind (self) != VIT_DATA_EXAFS)
     return;
-  self->feff_problem = g_strdup ("the FEFF paths are being read");
+  self->feff_problem = g_strdup (_ ("the FEFF paths are being read"));
   self->checking = g_cancellable_new ();
   job = g_new0 (Job, 1);
   job->path = g_strdup (self->feff);

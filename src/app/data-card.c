@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "data-card-private.h"
 
+#include <glib/gi18n.h>
+
 G_DEFINE_FINAL_TYPE (VitDataCard, vit_data_card, ADW_TYPE_PREFERENCES_GROUP)
 
 enum
@@ -264,7 +266,7 @@ static void
 choose (VitDataCard *self, const char *title, GtkFileChooserAction action)
 {
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-      title, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), action, "_Open", "_Cancel");
+      title, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), action, _ ("_Open"), _ ("_Cancel"));
 
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_file_response), self, 0);
@@ -274,13 +276,13 @@ choose (VitDataCard *self, const char *title, GtkFileChooserAction action)
 static void
 on_choose_file (VitDataCard *self)
 {
-  choose (self, "Data file", GTK_FILE_CHOOSER_ACTION_OPEN);
+  choose (self, _ ("Data file"), GTK_FILE_CHOOSER_ACTION_OPEN);
 }
 
 static void
 on_choose_feff (VitDataCard *self)
 {
-  choose (self, "Folder of FEFF paths", GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER);
+  choose (self, _ ("Folder of FEFF paths"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER);
 }
 
 static void
@@ -387,10 +389,10 @@ vit_data_card_init (VitDataCard *self)
   gtk_drawing_area_set_draw_func (self->plot, draw, self, NULL);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (gtk_widget_queue_draw),
                            self->plot, G_CONNECT_SWAPPED);
-  adw_action_row_set_subtitle (self->file_row, "S(q), χ(k) or g(r) in columns");
-  adw_action_row_set_subtitle (self->feff_row, "Folder with feffNNNN.dat of each pair");
-  vit_data_card_set_choices (self, self->x_row, self->x_columns, (const char *const[]){ "Detect", NULL }, 0);
-  vit_data_card_set_choices (self, self->y_row, self->y_columns, (const char *const[]){ "Detect", NULL }, 0);
+  adw_action_row_set_subtitle (self->file_row, _ ("S(q), χ(k) or g(r) in columns"));
+  adw_action_row_set_subtitle (self->feff_row, _ ("Folder with feffNNNN.dat of each pair"));
+  vit_data_card_set_choices (self, self->x_row, self->x_columns, (const char *const[]){ _ ("Detect"), NULL }, 0);
+  vit_data_card_set_choices (self, self->y_row, self->y_columns, (const char *const[]){ _ ("Detect"), NULL }, 0);
   update_kind (self);
   vit_data_card_show_edges (self);
   self->updating--;

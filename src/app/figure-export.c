@@ -80,19 +80,9 @@ vit_figure_export_file (const VitFigure *figure, const char *path, double width,
   return vit_figure_save (figure, path, VIT_FIGURE_BY_SUFFIX, width_mm, height_mm, DPI, &vit_plot_theme_print, error);
 }
 
-typedef struct
+void
+vit_figure_export_free (VitFigureExport *self)
 {
-  VitSharedFigure *shared;
-  char *path;
-  double width;
-  double height;
-} Export;
-
-static void
-export_free (gpointer data)
-{
-  Export *self = data;
-
   vit_shared_figure_unref (self->shared);
   g_free (self->path);
   g_free (self);
@@ -101,7 +91,7 @@ export_free (gpointer data)
 static void
 export_run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  const Export *self = data;
+  const VitFigureExport *self = data;
   GError *error = NULL;
 
   if (vit_figure_export_file (self->shared->figure, self->path, self->width, self->height, &error))
@@ -115,18 +105,18 @@ vit_figure_export_file_async (VitSharedFigure *shared, const char *path, double 
                               GAsyncReadyCallback callback)
 {
   g_autoptr (GTask) task = g_task_new (source, NULL, callback, NULL);
-  Export *data = g_new (Export, 1);
+  VitFigureExport *data = g_new (VitFigureExport, 1);
 
-  *data = (Export){ vit_shared_figure_ref (shared), g_strdup (path), width, height };
+  *data = (VitFigureExport){ vit_shared_figure_ref (shared), g_strdup (path), width, height };
   g_task_set_source_tag (task, vit_figure_export_file_async);
-  g_task_set_task_data (task, data, export_free);
+  g_task_set_task_data (task, data, (GDestroyNotify) vit_figure_export_free);
   g_task_run_in_thread (task, export_run);
 }
 
 gboolean
 vit_figure_export_file_finish (GAsyncResult *result, char **path, GError **error)
 {
-  const Export *data = g_task_get_task_data (G_TASK (result));
+  const VitFigureExport *data = g_task_get_task_data (G_TASK (result));
 
   *path = g_strdup (data->path);
   return g_task_propagate_boolean (G_TASK (result), error);

@@ -20,6 +20,24 @@ void vit_shared_figure_unref (VitSharedFigure *self);
 /* A name for a file of this figure, from its title: "X-ray S(q)" gives "x-ray-s-q" and @suffix. Free with g_free(). */
 char *vit_figure_export_name (const VitFigure *figure, const char *suffix);
 
+/**
+ * VitFigureExport:
+ * @shared: what to write
+ * @path: where, in the format that it ends in
+ * @width, @height: size on screen, pixels
+ *
+ * A figure that is to be written, by any thread.
+ */
+typedef struct
+{
+  VitSharedFigure *shared;
+  char *path;
+  double width;
+  double height;
+} VitFigureExport;
+
+void vit_figure_export_free (VitFigureExport *self);
+
 /* Writes a figure that is @width × @height pixels on screen: one column of a journal, two if it is wide there, in the
  * colours of print. Errors: those of vit_figure_save(). */
 gboolean vit_figure_export_file (const VitFigure *figure, const char *path, double width, double height,

@@ -3,6 +3,7 @@
 
 #include "error.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #define BUTTON 24
@@ -94,8 +95,8 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   file = vit_figure_export_name (self->shared->figure, g_variant_get_string (parameter, NULL));
   g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new ("Export Figure", GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                               GTK_FILE_CHOOSER_ACTION_SAVE, "_Export", "_Cancel");
+  self->chooser = gtk_file_chooser_native_new (_ ("Export Figure"), GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                               GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"), _ ("_Cancel"));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), file);
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chosen), self, G_CONNECT_SWAPPED);
@@ -131,17 +132,17 @@ copy_data_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static GMenuModel *
 new_menu (void)
 {
-  static const char *const exports[][2] = { { "Export as P_NG…", "figure.export('.png')" },
-                                            { "Export as _SVG…", "figure.export('.svg')" },
-                                            { "Export as P_DF…", "figure.export('.pdf')" },
-                                            { "Export as _CSV…", "figure.export('.csv')" } };
+  static const char *const exports[][2] = { { N_ ("Export as P_NG…"), "figure.export('.png')" },
+                                            { N_ ("Export as _SVG…"), "figure.export('.svg')" },
+                                            { N_ ("Export as P_DF…"), "figure.export('.pdf')" },
+                                            { N_ ("Export as _CSV…"), "figure.export('.csv')" } };
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) files = g_menu_new (), copies = g_menu_new ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (exports); i++)
-    g_menu_append (files, exports[i][0], exports[i][1]);
-  g_menu_append (copies, "Copy as _Picture", "figure.copy-picture");
-  g_menu_append (copies, "Copy D_ata", "figure.copy-data");
+    g_menu_append (files, _ (exports[i][0]), exports[i][1]);
+  g_menu_append (copies, _ ("Copy as _Picture"), "figure.copy-picture");
+  g_menu_append (copies, _ ("Copy D_ata"), "figure.copy-data");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (files));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (copies));
   return G_MENU_MODEL (menu);
@@ -156,8 +157,9 @@ vit_figure_view_init_menu (VitFigureView *self)
   gtk_widget_add_css_class (self->button, "flat");
   gtk_widget_add_css_class (self->button, "circular");
   gtk_widget_add_css_class (self->button, "figure-menu");
-  gtk_widget_set_tooltip_text (self->button, "Export and Copy");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, "Export and Copy", -1);
+  gtk_widget_set_tooltip_text (self->button, _ ("Export and Copy"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Export and Copy"),
+                                  -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), "figure.menu");
   gtk_widget_set_opacity (self->button, 0);
   gtk_widget_set_parent (self->button, GTK_WIDGET (self));
@@ -186,4 +188,17 @@ vit_figure_view_export (VitFigureView *self, const char *path, GError **error)
     }
   return vit_figure_export_file (self->shared->figure, path, gtk_widget_get_width (GTK_WIDGET (self)),
                                  gtk_widget_get_height (GTK_WIDGET (self)), error);
+}
+
+VitFigureExport *
+vit_figure_view_new_export (VitFigureView *self, const char *path)
+{
+  VitFigureExport *export;
+
+  if (self->shared == NULL)
+    return NULL;
+  export = g_new (VitFigureExport, 1);
+  *export = (VitFigureExport){ vit_shared_figure_ref (self->shared), g_strdup (path),
+                               gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)) };
+  return export;
 }

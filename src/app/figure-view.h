@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "figure.h"
+#include "figure-export.h"
 
 #include <adwaita.h>
 
@@ -31,3 +31,5 @@ void vit_figure_view_set_selected_bar (VitFigureView *self, int category);
 /* Writes the figure for print, in the format that @path ends in and in the shape that it has on screen. Errors: those
  * of vit_figure_save(), %VIT_ERROR_INPUT if there is no figure. */
 gboolean vit_figure_view_export (VitFigureView *self, const char *path, GError **error);
+/* The same as something that a thread can do; %NULL if there is no figure. */
+VitFigureExport *vit_figure_view_new_export (VitFigureView *self, const char *path);

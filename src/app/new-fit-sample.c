@@ -5,6 +5,7 @@
 #include "configuration-file.h"
 #include "text-file.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -97,16 +98,16 @@ vit_new_fit_show_density (VitNewFit *self, const VitRecipeDraft *draft)
 
   vit_row_set_error_style (self->density_row, given && vit_new_fit_get_density (self) == 0);
   if (given && vit_new_fit_get_density (self) == 0)
-    text = g_strdup ("a number above zero");
+    text = g_strdup (_ ("a number above zero"));
   else if (rho > 0 && self->unit == VIT_DENSITY_NUMBER)
-    text = g_strdup_printf ("= %.4g g/cm³", rho / vit_composition_number_density (&composition, 1));
+    text = g_strdup_printf (_ ("= %.4g g/cm³"), rho / vit_composition_number_density (&composition, 1));
   else if (rho > 0)
-    text = g_strdup_printf ("= %.4g Å⁻³", rho);
+    text = g_strdup_printf (_ ("= %.4g Å⁻³"), rho);
   gtk_label_set_text (self->density_label, text != NULL ? text : "");
   if (rho > 0)
-    cell = g_strdup_printf ("In a cube of %.1f Å", cbrt ((double) draft->n_atoms / rho));
-  adw_action_row_set_subtitle (self->atoms_row, cell != NULL ? cell : "10,000 are usual");
-  moves = g_strdup_printf ("About %.3g per atom; some %d are needed",
+    cell = g_strdup_printf (_ ("In a cube of %.1f Å"), cbrt ((double) draft->n_atoms / rho));
+  adw_action_row_set_subtitle (self->atoms_row, cell != NULL ? cell : _ ("10,000 are usual"));
+  moves = g_strdup_printf (_ ("About %.3g per atom; some %d are needed"),
                            (double) draft->n_moves
                                / (double) (vit_new_fit_starts_from_file (self) && self->configuration != NULL
                                                ? vit_configuration_get_n_atoms (self->configuration)
@@ -137,7 +138,7 @@ describe_configuration (const VitConfiguration *configuration)
     g_string_append_printf (elements, "%s%" G_GSIZE_FORMAT " %s", s > 0 ? ", " : "",
                             vit_configuration_get_count (configuration, s),
                             vit_configuration_get_element (configuration, s)->symbol);
-  return g_strdup_printf ("%s; %.4f atoms/Å³", elements->str,
+  return g_strdup_printf (_ ("%s; %.4f atoms/Å³"), elements->str,
                           (double) vit_configuration_get_n_atoms (configuration)
                               / vit_configuration_get_cell (configuration)->volume);
 }
@@ -176,9 +177,9 @@ vit_new_fit_set_start (VitNewFit *self, const char *path)
   g_free (self->start);
   self->start = g_strdup (path);
   g_free (self->start_problem);
-  self->start_problem = g_strdup ("the configuration is being read");
+  self->start_problem = g_strdup (_ ("the configuration is being read"));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->file_row), title);
-  adw_action_row_set_subtitle (self->file_row, "Reading…");
+  adw_action_row_set_subtitle (self->file_row, _ ("Reading…"));
   vit_row_set_error_style (self->file_row, FALSE);
   adw_combo_row_set_selected (self->start_row, 1);
   self->reading = g_cancellable_new ();

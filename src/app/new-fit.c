@@ -5,6 +5,7 @@
 #include "data-card.h"
 #include "folder.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -43,12 +44,13 @@ find_problem (VitNewFit *self, const VitRecipeDraft *draft)
   const char *expected;
 
   if (vit_new_fit_starts_from_file (self) && self->start == NULL)
-    return g_strdup ("a configuration to start from");
+    return g_strdup (_ ("a configuration to start from"));
   if (vit_new_fit_starts_from_file (self) && self->start_problem != NULL)
     return g_strdup (self->start_problem);
   if (!vit_new_fit_starts_from_file (self) && vit_new_fit_get_composition (self).n == 0)
-    return g_strdup (*draft->composition == '\0' ? "a composition such as Cu64Zr36, or a configuration to start from"
-                                                 : "a composition of elements that there are, such as Cu64Zr36");
+    return g_strdup (*draft->composition == '\0'
+                         ? _ ("a composition such as Cu64Zr36, or a configuration to start from")
+                         : _ ("a composition of elements that there are, such as Cu64Zr36"));
   for (guint i = 0; i < self->data->len; i++)
     {
       const char *problem = vit_data_card_get_problem (self->data->pdata[i]);
@@ -59,7 +61,7 @@ find_problem (VitNewFit *self, const VitRecipeDraft *draft)
   if (vit_recipe_draft_check (draft, &error))
     return NULL;
   if (draft->data->len == 0 && strstr (error->message, "data sets") != NULL)
-    return g_strdup ("data to fit");
+    return g_strdup (_ ("data to fit"));
   /* "Cu K EXAFS: expected a folder …" → "Cu K EXAFS: a folder …" */
   expected = strstr (error->message, "expected ");
   if (expected == NULL)
@@ -74,7 +76,7 @@ show_problem (VitNewFit *self, const VitRecipeDraft *draft)
 
   g_free (self->problem);
   self->problem = find_problem (self, draft);
-  text = self->problem != NULL ? g_strconcat ("Needed: ", self->problem, NULL) : g_strdup ("Ready to create");
+  text = self->problem != NULL ? g_strdup_printf (_ ("Needed: %s"), self->problem) : g_strdup (_ ("Ready to create"));
   gtk_label_set_text (self->status, text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->status), self->problem);
   gtk_widget_set_sensitive (self->create_button, self->problem == NULL);
@@ -221,8 +223,8 @@ on_files (GtkNativeDialog *dialog, int response, VitNewFit *self)
 static void
 choose (VitNewFit *self, const char *title, gboolean several)
 {
-  GtkFileChooserNative *dialog
-      = gtk_file_chooser_native_new (title, GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN, "_Open", "_Cancel");
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN,
+                                                              _ ("_Open"), _ ("_Cancel"));
 
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), several);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
@@ -233,13 +235,13 @@ choose (VitNewFit *self, const char *title, gboolean several)
 static void
 on_add (VitNewFit *self)
 {
-  choose (self, "Add data", TRUE);
+  choose (self, _ ("Add data"), TRUE);
 }
 
 static void
 on_choose_start (VitNewFit *self)
 {
-  choose (self, "Configuration to start from", FALSE);
+  choose (self, _ ("Configuration to start from"), FALSE);
 }
 
 static void

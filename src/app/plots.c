@@ -445,20 +445,25 @@ vit_plots_clear_selection (VitPlots *self)
   g_signal_emit (self, signals[SELECTED], 0);
 }
 
-gboolean
-vit_plots_export (VitPlots *self, const char *folder, const char *suffix, GError **error)
+GPtrArray *
+vit_plots_list_exports (VitPlots *self, const char *folder)
 {
-  for (guint k = 0; k < self->plots->len; k++)
-    {
-      const Plot *plot = self->plots->pdata[k];
-      g_autofree char *name = vit_data_name_to_file_name (plot->title);
-      g_autofree char *path = g_strdup_printf ("%s/%s.%s", folder, name, suffix);
+  static const char *const suffixes[] = { "pdf", "csv" };
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) vit_figure_export_free);
 
-      if (plot->shown && plot->view != NULL && vit_figure_view_get_figure (plot->view) != NULL
-          && !vit_figure_view_export (plot->view, path, error))
-        return FALSE;
-    }
-  return TRUE;
+  for (guint k = 0; k < self->plots->len; k++)
+    for (gsize s = 0; s < G_N_ELEMENTS (suffixes); s++)
+      {
+        const Plot *plot = self->plots->pdata[k];
+        g_autofree char *name = vit_data_name_to_file_name (plot->title);
+        g_autofree char *path = g_strdup_printf ("%s/%s.%s", folder, name, suffixes[s]);
+        VitFigureExport *export
+            = plot->shown && plot->view != NULL ? vit_figure_view_new_export (plot->view, path) : NULL;
+
+        if (export != NULL)
+          g_ptr_array_add (list, export);
+      }
+  return list;
 }
 
 static void

@@ -26,5 +26,5 @@ void vit_plots_update_analysis (VitPlots *self);
 gboolean vit_plots_get_selection (VitPlots *self, int *species, VitVoronoiIndex *index);
 void vit_plots_clear_selection (VitPlots *self);
 
-/* Writes all plots that are shown into a folder. */
-gboolean vit_plots_export (VitPlots *self, const char *folder, const char *suffix, GError **error);
+/* All plots that are shown, to be written into a folder as PDF and CSV (element-type VitFigureExport). */
+GPtrArray *vit_plots_list_exports (VitPlots *self, const char *folder);

@@ -400,7 +400,7 @@ vit_schedule_editor_init (VitScheduleEditor *self)
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   add_controllers (self);
   vit_plot_style_follow (GTK_WIDGET (self), G_CALLBACK (restyle));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, "Schedule of σ", -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Schedule of σ"), -1);
   update_description (self);
 }
 

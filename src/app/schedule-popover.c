@@ -191,7 +191,7 @@ vit_schedule_popover_set_symbol (VitSchedulePopover *self, const char *symbol)
 static void
 vit_schedule_popover_init (VitSchedulePopover *self)
 {
-  static const char *const kinds[] = { "Geometric", "Linear", "Plateaus", NULL };
+  const char *const kinds[] = { _ ("Geometric"), _ ("Linear"), _ ("Plateaus"), NULL };
   GtkWidget *grid = gtk_grid_new ();
 
   self->low = 1e-7;
@@ -206,7 +206,7 @@ vit_schedule_popover_init (VitSchedulePopover *self)
   self->kind = gtk_drop_down_new_from_strings (kinds);
   add_row (grid, 2, _ ("Course"), _ ("Course of the schedule"), self->kind);
   self->plateaus = gtk_spin_button_new_with_range (FEWEST_PLATEAUS, MOST_PLATEAUS, 1);
-  self->plateaus_label = add_row (grid, 3, "Plateaus", "Number of plateaus", self->plateaus);
+  self->plateaus_label = add_row (grid, 3, _ ("Plateaus"), _ ("Number of plateaus"), self->plateaus);
   g_signal_connect_swapped (self->kind, "notify::selected", G_CALLBACK (on_kind), self);
   g_signal_connect_swapped (self->plateaus, "value-changed", G_CALLBACK (on_plateaus), self);
   vit_schedule_popover_set_symbol (self, "σ");

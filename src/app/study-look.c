@@ -133,9 +133,7 @@ looked (GObject *source, GAsyncResult *result, gpointer data)
   else
     {
       self->wanted_checkpoint = self->shown_checkpoint;
-      g_free (self->problem);
-      self->problem = g_strdup (error->message);
-      vit_study_emit (self, VIT_STUDY_PROBLEM);
+      g_signal_emit_by_name (self, "unreadable", error->message);
     }
   vit_study_emit (self, VIT_STUDY_SHOWN);
 }
@@ -236,11 +234,11 @@ rewound (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   vit_study_end_reading (self);
+  if (self->runner == NULL)
+    return; /* closed meanwhile */
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
-      g_free (self->problem);
-      self->problem = g_strdup (error->message);
-      vit_study_emit (self, VIT_STUDY_PROBLEM);
+      g_signal_emit_by_name (self, "unreadable", error->message);
       return;
     }
   vit_runner_rewind (self->runner, rewind->id, rewind->state);

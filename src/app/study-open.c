@@ -45,14 +45,16 @@ static const VitCheckpointSink holding = { .store = hold };
 
 /* A project of which only the file is there yet. */
 static VitStudyParts *
-read_parts (VitProject *project, GError **error)
+read_parts (VitProject *project, GCancellable *cancellable, GError **error)
 {
   g_autoptr (VitStudyParts) parts = g_new0 (VitStudyParts, 1);
   const VitProjectCheckpoint *last;
 
   parts->project = project;
-  parts->fit = vit_project_new_fit (project, error);
-  if (parts->fit == NULL || (parts->checkpoints = vit_project_list_checkpoints (project, error)) == NULL)
+  if (!g_cancellable_set_error_if_cancelled (cancellable, error))
+    parts->fit = vit_project_new_fit (project, error);
+  if (parts->fit == NULL || g_cancellable_set_error_if_cancelled (cancellable, error)
+      || (parts->checkpoints = vit_project_list_checkpoints (project, error)) == NULL)
     return NULL;
   parts->history = vit_history_new (vit_annealer_get_n_terms (parts->fit->annealer));
   vit_runner_options_init (&parts->options);
@@ -91,6 +93,7 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   GError *error = NULL;
   VitProject *project = is_new ? create (path, &error) : vit_project_open (path, FALSE, &error);
   VitStudyParts *parts;
+  g_autofree char *fresh = NULL;
 
   /* What another program has open, or nobody may write, can be looked at. */
   if (!is_new
@@ -102,7 +105,13 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 
       project = vit_project_open (path, TRUE, &error);
     }
-  parts = project != NULL ? read_parts (project, &error) : NULL;
+  fresh = project != NULL && is_new ? g_strdup (vit_project_get_path (project)) : NULL;
+  parts = project != NULL ? read_parts (project, cancellable, &error) : NULL;
+  if (parts != NULL && g_cancellable_set_error_if_cancelled (cancellable, &error))
+    g_clear_pointer (&parts, vit_study_parts_free);
+  /* Of what was not wanted to the end nothing stays. */
+  if (fresh != NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_unlink (fresh);
   if (parts != NULL)
     g_task_return_pointer (task, parts, (GDestroyNotify) vit_study_parts_free);
   else
@@ -194,6 +203,8 @@ vit_study_save_as_async (VitStudy *self, const char *path, GAsyncReadyCallback c
     }
   g_object_set_data (G_OBJECT (task), "saves", self);
   self->saving = TRUE;
+  /* The program lives until it is done. */
+  self->saver = vit_hold_new ();
   vit_study_begin_reading (self);
   /* With what has happened up to now. */
   vit_runner_checkpoint (self->runner, "saved");
@@ -252,6 +263,7 @@ vit_study_save_as_finish (VitStudy *self, GAsyncResult *result, GError **error)
     return FALSE;
   vit_runner_set_sink (self->runner, &sink);
   self->saving = FALSE;
+  g_clear_pointer (&self->saver, vit_hold_free);
   self->n_readers--;
   if (project == NULL)
     return FALSE;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "edits.h"
+#include "hold.h"
 #include "study.h"
 
 /* Shared by the files study*.c. */
@@ -38,6 +39,7 @@ struct _VitStudy
   VitRunner *runner;
   gboolean untitled;
   gboolean saving; /* under another name: checkpoints wait in memory meanwhile */
+  VitHold *saver;  /* while it is saved */
   char *name;
 
   VitSnapshot *live;

@@ -35,12 +35,35 @@ closed (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+stop_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  vit_runner_free (data);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+vit_study_close (VitStudy *self)
+{
+  g_autoptr (GTask) task = NULL;
+
+  /* Who saves it under another name closes it then. */
+  if (self->runner == NULL || self->saving)
+    return;
+  g_clear_handle_id (&self->poll, g_source_remove);
+  if (g_application_get_default () != NULL)
+    g_application_hold (g_application_get_default ());
+  task = g_task_new (self, NULL, closed, NULL);
+  g_task_set_task_data (task, g_steal_pointer (&self->runner), NULL);
+  g_task_run_in_thread (task, stop_in_thread);
+}
+
+static void
 vit_study_dispose (GObject *object)
 {
   VitStudy *self = VIT_STUDY (object);
 
   g_clear_handle_id (&self->poll, g_source_remove);
-  if (self->runner != NULL)
+  if (self->project != NULL)
     {
       g_autoptr (GTask) task = g_task_new (NULL, NULL, closed, NULL);
       VitStudyParts *parts = g_new0 (VitStudyParts, 1);
@@ -89,6 +112,7 @@ vit_study_class_init (VitStudyClass *class)
   object_class->finalize = vit_study_finalize;
   for (int k = 0; k < VIT_STUDY_N_SIGNALS; k++)
     signals[k] = g_signal_new (names[k], VIT_TYPE_STUDY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("unreadable", VIT_TYPE_STUDY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 VitStudy *
@@ -146,7 +170,7 @@ look (gpointer data)
 void
 vit_study_wake (VitStudy *self)
 {
-  if (self->poll == 0)
+  if (self->poll == 0 && self->runner != NULL)
     self->poll = g_timeout_add (LOOK, look, self);
 }
 

@@ -12,12 +12,13 @@
  * What a window works on: a project, the fit in it, and the runner that anneals it. Lives on the main thread and never
  * waits there: files are read on other threads, the engine has its own.
  *
- * Signals, all without arguments:
+ * Signals, without arguments but for the last:
  * - "changed": there is a newer snapshot or another status; at most ten times a second
  * - "checkpoints": the list of checkpoints is another one
  * - "shown": another state is looked at: a checkpoint, or the live model again
  * - "problem": something went wrong or well again that vit_study_get_problem() says
  * - "edited": a setting was changed, or a change taken back; the engine follows
+ * - "unreadable": a checkpoint that was to be looked at or gone back to cannot be read; with the reason (const char *)
  */
 #define VIT_TYPE_STUDY (vit_study_get_type ())
 G_DECLARE_FINAL_TYPE (VitStudy, vit_study, VIT, STUDY, GObject)
@@ -39,6 +40,9 @@ VitStudy *vit_study_open_finish (GAsyncResult *result, GError **error);
 /* Copies the project to another file and goes on there. Errors: of GIO and SQLite. */
 void vit_study_save_as_async (VitStudy *self, const char *path, GAsyncReadyCallback callback, gpointer data);
 gboolean vit_study_save_as_finish (VitStudy *self, GAsyncResult *result, GError **error);
+
+/* Ends the engine, which keeps where it is, though others may hold the study still. The program lives until it has. */
+void vit_study_close (VitStudy *self);
 
 /* Makes a checkpoint now (Save of a project that has a name). */
 void vit_study_save (VitStudy *self);

@@ -5,6 +5,7 @@
 #include "plot-style.h"
 #include "timeline-draw.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #define BOTTOM 3
@@ -173,7 +174,8 @@ vit_timeline_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     self->data = vit_plot_style_new_texture (width, height, gtk_widget_get_scale_factor (widget), draw_data, self);
   cr = gtk_snapshot_append_cairo (snapshot, &bounds);
   if (vit_timeline_is_empty (self))
-    vit_timeline_draw_empty ("The history of χ² appears here once the run has begun.", width, height, &self->theme, cr);
+    vit_timeline_draw_empty (_ ("The history of χ² appears here once the run has begun."), width, height, &self->theme,
+                             cr);
   else
     draw_under (self, cr);
   cairo_destroy (cr);
@@ -234,7 +236,7 @@ vit_timeline_init (VitTimeline *self)
   vit_timeline_add_controllers (self);
   vit_plot_style_follow (widget, G_CALLBACK (refresh));
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (refresh), NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, "History of χ²", -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("History of χ²"), -1);
   update_value (self);
 }
 

@@ -102,7 +102,14 @@ on_cancel_opening (GSimpleAction *action, GVariant *parameter, gpointer data)
   VitWorkbench *self = data;
 
   if (self->opening != NULL)
-    g_cancellable_cancel (self->opening);
+    vit_job_cancel (self->opening);
+}
+
+/* All that takes long. */
+static void
+on_cancel (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  vit_jobs_cancel (((VitWorkbench *) data)->jobs);
 }
 
 static void
@@ -330,6 +337,7 @@ vit_workbench_add_actions (VitWorkbench *self)
     { .name = "new-fit", .activate = on_new_fit },
     { .name = "start-page", .activate = on_start_page },
     { .name = "cancel-opening", .activate = on_cancel_opening },
+    { .name = "cancel", .activate = on_cancel },
     { .name = "save", .activate = on_save },
     { .name = "save-as", .activate = on_save_as },
     { .name = "save-path", .activate = on_save_path, .parameter_type = "s" },
@@ -373,4 +381,5 @@ vit_workbench_update_actions (VitWorkbench *self)
   enable (self, "redo", any && vit_study_can_redo (self->study));
   enable (self, "rewind", looking_back);
   enable (self, "look-live", looking_back);
+  enable (self, "cancel", vit_jobs_can_cancel (self->jobs));
 }

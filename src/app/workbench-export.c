@@ -3,6 +3,7 @@
 /* Files that others can read: asked for in a dialog or by path on D-Bus, written on other threads. */
 #include "configuration-file.h"
 #include "error.h"
+#include "figure-export.h"
 #include "folder.h"
 #include "report-document.h"
 #include "result-files.h"
@@ -17,6 +18,8 @@
 typedef struct
 {
   char *path;
+  VitJob *job;
+  GPtrArray *figures; /* (element-type VitFigureExport) (nullable): of plots */
   VitStudy *study;
   VitProject *project;
   VitSnapshot *snapshot;
@@ -31,8 +34,21 @@ export_free (gpointer data)
   g_free (export->path);
   vit_snapshot_unref (export->snapshot);
   vit_history_free (export->history);
+  g_clear_pointer (&export->figures, g_ptr_array_unref);
   g_object_unref (export->study);
   g_free (export);
+}
+
+/* Says that a file was written, or why not; nothing if nobody wants it any more. */
+static void
+announce (VitWorkbench *self, const char *path, const GError *error)
+{
+  g_autofree char *text = g_strdup_printf (_ ("Written: %s"), path);
+
+  if (error == NULL)
+    vit_workbench_say (self, text);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    vit_workbench_complain (self, _ ("This could not be written"), error->message);
 }
 
 static void
@@ -43,22 +59,21 @@ exported (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   vit_study_end_reading (export->study);
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      g_autofree char *text = g_strdup_printf (_ ("Written: %s"), export->path);
-
-      vit_workbench_say (self, text);
-    }
-  else
-    vit_workbench_complain (self, _ ("This could not be written"), error->message);
+  g_task_propagate_boolean (G_TASK (result), &error);
+  vit_job_end (export->job);
+  announce (self, export->path, error);
 }
 
+/* @what: what the window says is being done; @figures: (transfer full) (nullable) */
 static void
-start_export (VitWorkbench *self, const char *path, GTaskThreadFunc write)
+start_export (VitWorkbench *self, const char *path, const char *what, GPtrArray *figures, GTaskThreadFunc write)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, exported, NULL);
+  VitJob *job = vit_jobs_begin (self->jobs, what);
+  g_autoptr (GTask) task = g_task_new (self, vit_job_get_cancellable (job), exported, NULL);
   Export *export = g_new0 (Export, 1);
 
+  export->job = job;
+  export->figures = figures;
   export->path = g_strdup (path);
   export->study = g_object_ref (self->study);
   export->project = vit_study_get_project (self->study);
@@ -66,6 +81,8 @@ start_export (VitWorkbench *self, const char *path, GTaskThreadFunc write)
   export->snapshot = vit_snapshot_ref (vit_study_get_shown (self->study));
   export->history = vit_study_get_history (self->study);
   g_task_set_task_data (task, export, export_free);
+  /* A file that was written in spite of it is said to be. */
+  g_task_set_check_cancellable (task, FALSE);
   g_task_run_in_thread (task, write);
 }
 
@@ -103,7 +120,8 @@ write_model (GTask *task, gpointer source, gpointer data, GCancellable *cancella
       end_task (task, FALSE, error);
       return;
     }
-  good = vit_configuration_write (model, export->path, format, "exported by vitrum", &error);
+  good = !g_cancellable_set_error_if_cancelled (cancellable, &error)
+         && vit_configuration_write (model, export->path, format, "exported by vitrum", &error);
   end_task (task, good, error);
 }
 
@@ -124,6 +142,17 @@ unpack (const Export *export, GError **error)
   return NULL;
 }
 
+/* What vit_report_new() says, for translators. */
+G_GNUC_UNUSED static const char *const stages[]
+    = { N_ ("reading"),        N_ ("analysing the model"), N_ ("analysing the target"),
+        N_ ("comparing them"), N_ ("relaxing the model"),  N_ ("judging") };
+
+static void
+say_stage (const char *what, gpointer job)
+{
+  vit_job_say (job, _ (what));
+}
+
 static void
 write_report (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -132,7 +161,8 @@ write_report (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   g_autofree char *folder = unpack (export, &error);
   g_autofree char *model = folder != NULL ? g_build_filename (folder, "model.xyz", NULL) : NULL;
   g_autofree char *recipe = folder != NULL ? g_build_filename (folder, VIT_PACK_RECIPE, NULL) : NULL;
-  const VitReportOptions options = { .model = model, .recipe = recipe };
+  const VitReportOptions options
+      = { .model = model, .recipe = recipe, .progress = say_stage, .data = export->job, .cancellable = cancellable };
   g_autoptr (VitReport) report = folder != NULL ? vit_report_new (&options, &error) : NULL;
   gboolean good = FALSE;
 
@@ -140,7 +170,8 @@ write_report (GTask *task, gpointer source, gpointer data, GCancellable *cancell
     {
       g_autoptr (VitDocument) document = vit_report_document_new (report);
 
-      good = vit_document_save (document, export->path, &error);
+      good = !g_cancellable_set_error_if_cancelled (cancellable, &error)
+             && vit_document_save (document, export->path, &error);
     }
   if (folder != NULL)
     vit_folder_remove (folder);
@@ -160,13 +191,13 @@ write_curves (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   g_autoptr (VitFit) fit = NULL;
   gboolean good = FALSE;
 
-  if (recipe != NULL)
+  if (recipe != NULL && !g_cancellable_set_error_if_cancelled (cancellable, &error))
     {
       g_free (recipe->start);
       recipe->start = g_strdup (model);
       fit = vit_fit_new (recipe, &error);
     }
-  if (fit != NULL)
+  if (fit != NULL && !g_cancellable_set_error_if_cancelled (cancellable, &error))
     {
       VitResult result = { .fit = fit, .history = export->history, .finished = export->snapshot->progress >= 1 };
 
@@ -174,6 +205,23 @@ write_curves (GTask *task, gpointer source, gpointer data, GCancellable *cancell
     }
   if (folder != NULL)
     vit_folder_remove (folder);
+  end_task (task, good, error);
+}
+
+static void
+write_plots (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Export *export = data;
+  GError *error = NULL;
+  gboolean good = vit_folder_make (export->path, 0777, &error);
+
+  for (guint k = 0; good && k < export->figures->len; k++)
+    {
+      const VitFigureExport *figure = export->figures->pdata[k];
+
+      good = !g_cancellable_set_error_if_cancelled (cancellable, &error)
+             && vit_figure_export_file (figure->shared->figure, figure->path, figure->width, figure->height, &error);
+    }
   end_task (task, good, error);
 }
 
@@ -189,46 +237,47 @@ typedef struct
 static void
 export_model (VitWorkbench *self, const char *path)
 {
-  start_export (self, path, write_model);
+  start_export (self, path, _ ("Exporting the model"), NULL, write_model);
 }
 
 static void
 export_curves (VitWorkbench *self, const char *path)
 {
-  start_export (self, path, write_curves);
+  start_export (self, path, _ ("Exporting curves"), NULL, write_curves);
 }
 
 static void
 export_report (VitWorkbench *self, const char *path)
 {
-  vit_workbench_say (self, _ ("The report is being made; this takes some seconds"));
-  start_export (self, path, write_report);
+  start_export (self, path, _ ("Reliability report"), NULL, write_report);
 }
 
 static void
 export_plots (VitWorkbench *self, const char *path)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = g_strdup_printf (_ ("Written: plots in %s"), path);
-
-  if (vit_folder_make (path, 0777, &error)
-      && vit_plots_export (vit_study_view_get_plots (self->view), path, "pdf", &error)
-      && vit_plots_export (vit_study_view_get_plots (self->view), path, "csv", &error))
-    vit_workbench_say (self, text);
-  else
-    vit_workbench_complain (self, _ ("This could not be written"), error->message);
+  start_export (self, path, _ ("Exporting plots"), vit_plots_list_exports (vit_study_view_get_plots (self->view), path),
+                write_plots);
 }
+
+/* A picture of the atoms on its way. */
+typedef struct
+{
+  VitWorkbench *window;
+  VitJob *job;
+  char *path;
+} Picture;
 
 static void
 picture_saved (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (VitWorkbench) self = data;
+  g_autofree Picture *picture = data;
+  g_autoptr (VitWorkbench) self = picture->window;
+  g_autofree char *path = picture->path;
   g_autoptr (GError) error = NULL;
 
-  if (vit_atoms_view_save_finish (VIT_ATOMS_VIEW (source), result, &error))
-    vit_workbench_say (self, _ ("Written: a picture of the atoms"));
-  else
-    vit_workbench_complain (self, _ ("This could not be written"), error->message);
+  vit_atoms_view_save_finish (VIT_ATOMS_VIEW (source), result, &error);
+  vit_job_end (picture->job);
+  announce (self, path, error);
 }
 
 static void
@@ -239,8 +288,11 @@ export_picture (VitWorkbench *self, const char *path)
       = gtk_widget_get_width (GTK_WIDGET (atoms)) / (double) MAX (1, gtk_widget_get_height (GTK_WIDGET (atoms)));
   int width = aspect >= 1 ? PICTURE_SIZE : (int) (PICTURE_SIZE * aspect);
   int height = aspect >= 1 ? (int) (PICTURE_SIZE / aspect) : PICTURE_SIZE;
+  Picture *picture = g_new (Picture, 1);
 
-  vit_atoms_view_save_async (atoms, path, width, height, picture_saved, g_object_ref (self));
+  *picture = (Picture){ g_object_ref (self), vit_jobs_begin (self->jobs, _ ("Picture of the atoms")), g_strdup (path) };
+  vit_atoms_view_save_async (atoms, path, width, height, vit_job_get_cancellable (picture->job), picture_saved,
+                             picture);
 }
 
 static const Kind kinds[] = {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "jobs.h"
 #include "welcome.h"
 #include "workbench.h"
 
@@ -10,10 +11,10 @@ struct _VitWorkbench
 {
   AdwApplicationWindow parent;
 
-  VitStudy *study;       /* %NULL on the start page */
-  VitStudyView *view;    /* of the study */
-  GCancellable *opening; /* while a study is being read */
-  char *problem;         /* the last that was said */
+  gboolean closed;    /* tasks may hold it still */
+  VitStudy *study;    /* %NULL on the start page */
+  VitStudyView *view; /* of the study */
+  VitJob *opening;    /* while a study is being read */
 
   AdwToastOverlay *toasts;
   AdwWindowTitle *title;
@@ -26,9 +27,10 @@ struct _VitWorkbench
   GtkLabel *time_left;
   GtkStack *pages;
   VitWelcome *welcome;
-  GtkWidget *loading;
+  AdwStatusPage *loading;
   GtkSpinner *spinner;
   AdwBin *study_bin;
+  VitJobs *jobs;
 };
 
 /* Actions of the window, and those of exporting. */

@@ -15,7 +15,7 @@ vit_workbench_say (VitWorkbench *self, const char *text)
   AdwToast *toast;
 
   /* The window was closed before its task was done. */
-  if (self->toasts == NULL)
+  if (self->closed)
     return;
   toast = adw_toast_new (escaped);
   adw_toast_set_timeout (toast, 4);
@@ -27,7 +27,7 @@ vit_workbench_complain (VitWorkbench *self, const char *heading, const char *tex
 {
   GtkWidget *dialog;
 
-  if (self->toasts == NULL)
+  if (self->closed)
     return;
   dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, text);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
@@ -111,8 +111,11 @@ static void
 on_problem (VitStudy *study, VitWorkbench *self)
 {
   const char *problem = vit_study_get_problem (study);
+  g_autofree char *failure = vit_runner_get_failure (vit_study_get_runner (study));
 
-  if (problem != NULL)
+  if (failure != NULL)
+    vit_workbench_complain (self, _ ("The run has stopped"), failure);
+  else if (problem != NULL)
     {
       g_autofree char *text = g_strdup_printf (
           _ ("%s\n\nThe run goes on in memory. Free some room, or save the project elsewhere."), problem);
@@ -124,6 +127,12 @@ on_problem (VitStudy *study, VitWorkbench *self)
 }
 
 static void
+on_unreadable (VitStudy *study, const char *reason, VitWorkbench *self)
+{
+  vit_workbench_complain (self, _ ("This checkpoint cannot be read"), reason);
+}
+
+static void
 drop_study (VitWorkbench *self)
 {
   if (self->study == NULL)
@@ -131,6 +140,8 @@ drop_study (VitWorkbench *self)
   g_signal_handlers_disconnect_by_data (self->study, self);
   adw_bin_set_child (self->study_bin, NULL);
   self->view = NULL;
+  /* Others may have it still, but it has an end here. */
+  vit_study_close (self->study);
   g_clear_object (&self->study);
 }
 
@@ -164,6 +175,7 @@ vit_workbench_set_study (VitWorkbench *self, VitStudy *study)
   g_signal_connect (study, "shown", G_CALLBACK (on_changed), self);
   g_signal_connect_swapped (study, "edited", G_CALLBACK (vit_workbench_update_actions), self);
   g_signal_connect (study, "problem", G_CALLBACK (on_problem), self);
+  g_signal_connect (study, "unreadable", G_CALLBACK (on_unreadable), self);
   on_changed (study, self);
   for (guint k = 0; k < vit_study_get_fit (study)->notes->len; k++)
     vit_workbench_say (self, vit_study_get_fit (study)->notes->pdata[k]);
@@ -178,9 +190,8 @@ opened (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (VitStudy) study = vit_study_open_finish (result, &error);
 
-  g_clear_object (&self->opening);
-  /* Closed meanwhile. */
-  if (self->pages == NULL)
+  g_clear_pointer (&self->opening, vit_job_end);
+  if (self->closed)
     return;
   if (study != NULL)
     {
@@ -203,21 +214,33 @@ opened (GObject *source, GAsyncResult *result, gpointer data)
 void
 vit_workbench_open (VitWorkbench *self, const char *path)
 {
+  GCancellable *cancellable;
+
   if (self->opening != NULL)
     return;
-  self->opening = g_cancellable_new ();
+  self->opening = vit_jobs_begin (self->jobs, NULL);
+  cancellable = vit_job_get_cancellable (self->opening);
   gtk_spinner_start (self->spinner);
-  gtk_stack_set_visible_child (self->pages, self->loading);
+  adw_status_page_set_title (self->loading, _ ("Preparing the fit…"));
+  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->loading));
   if (g_str_has_suffix (path, ".ini"))
-    vit_study_new_async (path, self->opening, opened, g_object_ref (self));
+    vit_study_new_async (path, cancellable, opened, g_object_ref (self));
   else
-    vit_study_open_async (path, self->opening, opened, g_object_ref (self));
+    vit_study_open_async (path, cancellable, opened, g_object_ref (self));
 }
 
 gboolean
 vit_workbench_is_empty (VitWorkbench *self)
 {
   return self->study == NULL && self->opening == NULL;
+}
+
+static void
+on_jobs (VitWorkbench *self)
+{
+  if (self->opening != NULL && g_cancellable_is_cancelled (vit_job_get_cancellable (self->opening)))
+    adw_status_page_set_title (self->loading, _ ("Cancelling…"));
+  vit_workbench_update_actions (self);
 }
 
 static gboolean
@@ -235,16 +258,28 @@ on_file_drop (GtkDropTarget *target, const GValue *value, double x, double y, Vi
   return TRUE;
 }
 
+/* All ends here and now: tasks that hold the window would let it live on. */
+static gboolean
+vit_workbench_close_request (GtkWindow *window)
+{
+  VitWorkbench *self = VIT_WORKBENCH (window);
+
+  if (GTK_WINDOW_CLASS (vit_workbench_parent_class)->close_request (window))
+    return TRUE;
+  self->closed = TRUE;
+  vit_jobs_abandon (self->jobs);
+  drop_study (self);
+  return FALSE;
+}
+
 static void
 vit_workbench_dispose (GObject *object)
 {
   VitWorkbench *self = VIT_WORKBENCH (object);
 
-  if (self->opening != NULL)
-    g_cancellable_cancel (self->opening);
+  self->closed = TRUE;
   if (self->study != NULL && self->study_bin != NULL)
     drop_study (self);
-  g_clear_object (&self->opening);
   gtk_widget_dispose_template (GTK_WIDGET (self), VIT_TYPE_WORKBENCH);
   G_OBJECT_CLASS (vit_workbench_parent_class)->dispose (object);
 }
@@ -258,6 +293,7 @@ vit_workbench_init (VitWorkbench *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   vit_workbench_add_actions (self);
   vit_workbench_add_export_actions (self);
+  g_signal_connect_swapped (self->jobs, "changed", G_CALLBACK (on_jobs), self);
   g_signal_connect (target, "drop", G_CALLBACK (on_file_drop), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
   vit_workbench_start_page (self);
@@ -269,7 +305,9 @@ vit_workbench_class_init (VitWorkbenchClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = vit_workbench_dispose;
+  GTK_WINDOW_CLASS (class)->close_request = vit_workbench_close_request;
   g_type_ensure (VIT_TYPE_WELCOME);
+  g_type_ensure (VIT_TYPE_JOBS);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/vitrum/Vitrum/workbench.ui");
   gtk_widget_class_bind_template_child (widget_class, VitWorkbench, toasts);
   gtk_widget_class_bind_template_child (widget_class, VitWorkbench, title);
@@ -285,6 +323,7 @@ vit_workbench_class_init (VitWorkbenchClass *class)
   gtk_widget_class_bind_template_child (widget_class, VitWorkbench, loading);
   gtk_widget_class_bind_template_child (widget_class, VitWorkbench, spinner);
   gtk_widget_class_bind_template_child (widget_class, VitWorkbench, study_bin);
+  gtk_widget_class_bind_template_child (widget_class, VitWorkbench, jobs);
 }
 
 VitWorkbench *

@@ -11,11 +11,21 @@
 #define STEPS_BETWEEN 20
 #define MAX_STEPS 2000
 
-static void
-say (const VitReportOptions *options, const char *what)
+static gboolean
+go_on (gpointer cancellable, GError **error)
 {
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
+/* Says what comes next, unless nobody wants it any more. */
+static gboolean
+begin (const VitReportOptions *options, const char *what, GError **error)
+{
+  if (!go_on (options->cancellable, error))
+    return FALSE;
   if (options->progress != NULL)
     options->progress (what, options->data);
+  return TRUE;
 }
 
 static gboolean
@@ -112,23 +122,26 @@ analyse (VitReport *self, const VitReportOptions *options, GError **error)
   profile_options.voronoi.relative_area = options->relative_area;
   profile_options.voronoi.edge_length = options->edge_length;
   profile_options.eam = self->eam;
-  say (options, "analysing the model");
+  profile_options.go_on = go_on;
+  profile_options.data = options->cancellable;
+  if (!begin (options, "analysing the model", error))
+    return FALSE;
   self->model = make_profile (self->configurations[0], &profile_options, options->model, error);
   if (self->model == NULL)
     return FALSE;
   if (self->configurations[1] == NULL)
     return TRUE;
-  say (options, "analysing the target");
-  self->target = make_profile (self->configurations[1], &profile_options, path, error);
-  if (self->target == NULL)
+  if (!begin (options, "analysing the target", error))
     return FALSE;
-  say (options, "comparing them");
+  self->target = make_profile (self->configurations[1], &profile_options, path, error);
+  if (self->target == NULL || !begin (options, "comparing them", error))
+    return FALSE;
   self->comparison = vit_comparison_new (self->model, self->target, error);
   return self->comparison != NULL;
 }
 
 static gboolean
-relax (VitReport *self, GError **error)
+relax (VitReport *self, GCancellable *cancellable, GError **error)
 {
   g_autoptr (VitRelaxation) relaxation = vit_relaxation_new (self->eam, self->configurations[0], error);
   double n_atoms = (double) vit_configuration_get_n_atoms (self->configurations[0]), fall = INFINITY;
@@ -145,6 +158,8 @@ relax (VitReport *self, GError **error)
       energy = vit_relaxation_get_energy (relaxation) / n_atoms;
       fall = self->relaxed_energy - energy;
       self->relaxed_energy = fmin (self->relaxed_energy, energy);
+      if (!go_on (cancellable, error))
+        return FALSE;
     }
   return TRUE;
 }
@@ -182,17 +197,15 @@ vit_report_new (const VitReportOptions *options, GError **error)
   self->target_path = g_strdup (options->target);
   self->recipe_path = g_strdup (options->recipe);
   self->relaxed_energy = NAN;
-  say (options, "reading");
-  if (!read_configurations (self, options, error) || !read_curves (self, options, error)
-      || !read_potential (self, options, error) || !analyse (self, options, error))
+  if (!begin (options, "reading", error) || !read_configurations (self, options, error)
+      || !read_curves (self, options, error) || !read_potential (self, options, error)
+      || !analyse (self, options, error))
     return NULL;
-  if (self->eam != NULL && self->target == NULL)
-    {
-      say (options, "relaxing the model");
-      if (!relax (self, error))
-        return NULL;
-    }
-  say (options, "judging");
+  if (self->eam != NULL && self->target == NULL
+      && (!begin (options, "relaxing the model", error) || !relax (self, options->cancellable, error)))
+    return NULL;
+  if (!begin (options, "judging", error))
+    return NULL;
   check (self);
   return g_steal_pointer (&self);
 }

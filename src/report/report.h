@@ -5,6 +5,8 @@
 #include "outliers.h"
 #include "reliability.h"
 
+#include <gio/gio.h>
+
 /**
  * VitReportOptions:
  * @model: path of the model
@@ -14,6 +16,7 @@
  * @cutoffs: (nullable): cut-offs of neighbours, as for vit_cutoffs_parse()
  * @relative_area, @edge_length, @radical: of the tessellation
  * @progress: (nullable): called with what is being done and @data
+ * @cancellable: (nullable): asked between the stages
  */
 typedef struct
 {
@@ -27,6 +30,7 @@ typedef struct
   gboolean radical;
   void (*progress) (const char *what, gpointer data);
   gpointer data;
+  GCancellable *cancellable;
 } VitReportOptions;
 
 /**
@@ -68,7 +72,8 @@ typedef struct
  * vit_report_new:
  *
  * Takes some seconds for 10,000 atoms, and up to a minute where the model must be relaxed. Errors: those of the
- * readers and the analyses; a potential that was not asked for by name and cannot be had is no error.
+ * readers and the analyses, and G_IO_ERROR_CANCELLED; a potential that was not asked for by name and cannot be had is
+ * no error.
  */
 VitReport *vit_report_new (const VitReportOptions *options, GError **error);
 void vit_report_free (VitReport *self);
