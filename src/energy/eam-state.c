@@ -6,6 +6,16 @@
 #include <math.h>
 
 #define PERIOD 4294967296.0 /* 2³² */
+#define HARD 1e4            /* eV; the energy of a pair that only atoms on top of each other have */
+
+/* A sum of energies of pairs, eV. Those of atoms on top of each other, through which a swap passes, come to 10¹⁵ eV in
+ * some tables and would eat the digits of the rest: they are summed apart, and are none where there is no such pair. */
+typedef struct
+{
+  double soft;
+  double hard;
+  double n_hard;
+} PairSum;
 
 /* An atom that a move changes, and what it would have then. */
 typedef struct
@@ -23,11 +33,11 @@ struct _VitEamState
   int element[VIT_MAX_SPECIES];
   double metric[6]; /* the triangular cell (xx, yx, yy, zx, zy, zz) over 2³², Å */
 
-  double *energy;    /* the whole; the two below follow it in memory */
+  PairSum *sum;      /* the energy, embedding in its soft part; the two below follow it in memory */
   double *density;   /* ρ of each atom */
   double *embedding; /* F(ρ) of each atom, eV */
 
-  double delta; /* of the proposal, eV */
+  PairSum delta; /* of the proposal */
   int n_changes;
   Change *change;
   gsize room;
@@ -58,8 +68,8 @@ vit_eam_state_new (const VitEam *eam, const VitElement *const *elements, const V
   self->eam = eam;
   self->atoms = atoms;
   init_metric (self);
-  self->energy = g_new0 (double, 1 + 2 * atoms->n_atoms);
-  self->density = self->energy + 1;
+  self->sum = g_malloc0 (sizeof (PairSum) + 2 * atoms->n_atoms * sizeof (double));
+  self->density = (double *) (self->sum + 1);
   self->embedding = self->density + atoms->n_atoms;
   vit_eam_search_init (&self->search, &atoms->cell, grid, eam->cutoff);
   vit_eam_state_rebuild (self);
@@ -71,23 +81,66 @@ vit_eam_state_free (VitEamState *self)
 {
   if (self == NULL)
     return;
-  g_free (self->energy);
+  g_free (self->sum);
   g_free (self->change);
   vit_eam_search_clear (&self->search);
   g_free (self);
 }
 
+static void
+add (PairSum *sum, double energy)
+{
+  if (G_LIKELY (energy < HARD))
+    {
+      sum->soft += energy;
+      return;
+    }
+  sum->hard += energy;
+  sum->n_hard++;
+}
+
+static void
+subtract (PairSum *sum, double energy)
+{
+  if (G_LIKELY (energy < HARD))
+    {
+      sum->soft -= energy;
+      return;
+    }
+  sum->hard -= energy;
+  sum->n_hard--;
+}
+
+static PairSum
+get_proposed_sum (const VitEamState *self)
+{
+  PairSum sum = { self->sum->soft + self->delta.soft, self->sum->hard + self->delta.hard,
+                  self->sum->n_hard + self->delta.n_hard };
+
+  if (sum.n_hard == 0)
+    sum.hard = 0;
+  return sum;
+}
+
 double
 vit_eam_state_get_energy (const VitEamState *self)
 {
-  return *self->energy;
+  return self->sum->soft + self->sum->hard;
+}
+
+double
+vit_eam_state_get_proposed_energy (const VitEamState *self)
+{
+  PairSum sum = get_proposed_sum (self);
+
+  return sum.soft + sum.hard;
 }
 
 double *
 vit_eam_state_get_sums (VitEamState *self, gsize *n)
 {
-  *n = 1 + 2 * self->atoms->n_atoms;
-  return self->energy;
+  *n = sizeof (PairSum) / sizeof (double) + 2 * self->atoms->n_atoms;
+  return &self->sum->soft;
 }
 
 /* Squared distance, Å². */
@@ -116,12 +169,13 @@ reserve (VitEamState *self)
   self->change = g_new (Change, self->room);
 }
 
-/* Finds who is changed and ρ of each after the move. Returns: the change of Σ φ, eV. */
-static double
+/* Finds who is changed, ρ of each after the move, and the change of Σ φ. */
+static void
 change_pairs (VitEamState *self, gsize atom, VitFixedPoint old, VitFixedPoint point)
 {
   const VitEam *eam = self->eam;
-  double limit = eam->cutoff * eam->cutoff, density = 0, delta = 0;
+  double limit = eam->cutoff * eam->cutoff, density = 0;
+  PairSum delta = { 0 };
   int own = self->element[self->atoms->species[atom]], n = vit_eam_search_find (&self->search, atom, old, point);
 
   reserve (self);
@@ -137,7 +191,7 @@ change_pairs (VitEamState *self, gsize atom, VitFixedPoint old, VitFixedPoint po
           VitEamPair look = vit_eam_look_up (eam, pair, sqrt (r2_old));
 
           change -= look.density[own <= other];
-          delta -= look.energy;
+          subtract (&delta, look.energy);
         }
       if (r2_new < limit)
         {
@@ -145,27 +199,27 @@ change_pairs (VitEamState *self, gsize atom, VitFixedPoint old, VitFixedPoint po
 
           change += look.density[own <= other];
           density += look.density[own > other];
-          delta += look.energy;
+          add (&delta, look.energy);
         }
       self->change[k] = (Change){ near->atom, other, self->density[near->atom] + change, 0 };
     }
   self->change[n] = (Change){ (gint32) atom, own, density, 0 };
   self->n_changes = n + 1;
-  return delta;
+  self->delta = delta;
 }
 
 double
 vit_eam_state_propose (VitEamState *self, gsize atom, VitFixedPoint point)
 {
-  self->delta = change_pairs (self, atom, vit_atoms_get (self->atoms, atom), point);
+  change_pairs (self, atom, vit_atoms_get (self->atoms, atom), point);
   for (int k = 0; k < self->n_changes; k++)
     {
       Change *change = &self->change[k];
 
       change->embedding = vit_eam_embedding (self->eam, change->element, change->density, NULL);
-      self->delta += change->embedding - self->embedding[change->atom];
+      self->delta.soft += change->embedding - self->embedding[change->atom];
     }
-  return self->delta;
+  return self->delta.soft + self->delta.hard;
 }
 
 /* F′ at the mean density of the atoms of each species. */
@@ -215,23 +269,23 @@ vit_eam_state_commit (VitEamState *self)
       self->density[change->atom] = change->density;
       self->embedding[change->atom] = change->embedding;
     }
-  *self->energy += self->delta;
+  *self->sum = get_proposed_sum (self);
   self->n_changes = 0;
-  self->delta = 0;
+  self->delta = (PairSum){ 0 };
 }
 
 double
 vit_eam_state_rebuild (VitEamState *self)
 {
   const VitEam *eam = self->eam;
-  double before = *self->energy, limit = eam->cutoff * eam->cutoff;
+  double before = vit_eam_state_get_energy (self), limit = eam->cutoff * eam->cutoff;
 
-  *self->energy = 0;
+  *self->sum = (PairSum){ 0 };
   for (gsize i = 0; i < self->atoms->n_atoms; i++)
     {
       VitFixedPoint point = vit_atoms_get (self->atoms, i);
       int own = self->element[self->atoms->species[i]], n = vit_eam_search_find (&self->search, i, point, point);
-      double density = 0, energy = 0;
+      double density = 0;
 
       for (int k = 0; k < n; k++)
         {
@@ -244,13 +298,14 @@ vit_eam_state_rebuild (VitEamState *self)
             continue;
           look = vit_eam_look_up (eam, vit_eam_get_pair (eam, own, element), sqrt (r2));
           density += look.density[own > element];
-          energy += look.energy / 2;
+          if (near->atom > (gint32) i)
+            add (self->sum, look.energy);
         }
       self->density[i] = density;
       self->embedding[i] = vit_eam_embedding (eam, own, density, NULL);
-      *self->energy += energy + self->embedding[i];
+      self->sum->soft += self->embedding[i];
     }
   self->n_changes = 0;
-  self->delta = 0;
-  return fabs (*self->energy - before);
+  self->delta = (PairSum){ 0 };
+  return fabs (vit_eam_state_get_energy (self) - before);
 }

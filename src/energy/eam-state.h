@@ -36,11 +36,15 @@ double vit_eam_state_get_energy (const VitEamState *self);
  */
 double vit_eam_state_propose (VitEamState *self, gsize atom, VitFixedPoint point);
 
+/* Energy after the last proposal, eV; right to its last digits where the change is not, as when two atoms that swap
+ * part that lay on each other in between. */
+double vit_eam_state_get_proposed_energy (const VitEamState *self);
+
 /**
  * vit_eam_state_get_sums:
  *
  * Returns: the numbers that commits keep up to date, @n of them, for who saves the state and writes them back: the
- * energy, eV, and for each atom ρ and F(ρ).
+ * energy in parts, eV, and for each atom ρ and F(ρ).
  */
 double *vit_eam_state_get_sums (VitEamState *self, gsize *n);
 

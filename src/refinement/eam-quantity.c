@@ -30,10 +30,10 @@ static double
 eam_propose (VitQuantity *quantity, VitModel *model)
 {
   EamQuantity *self = (EamQuantity *) quantity;
-  double change = vit_eam_state_propose (self->state, vit_pair_distances_get_atom (model->distances),
-                                         vit_pair_distances_get_point (model->distances));
 
-  return (vit_eam_state_get_energy (self->state) + change) / self->n_atoms;
+  vit_eam_state_propose (self->state, vit_pair_distances_get_atom (model->distances),
+                         vit_pair_distances_get_point (model->distances));
+  return vit_eam_state_get_proposed_energy (self->state) / self->n_atoms;
 }
 
 static void
