@@ -15,6 +15,12 @@ typedef struct
   VitFixedPoint point;
 } VitEamCandidate;
 
+typedef struct _VitEamSearch VitEamSearch;
+
+/* Which of some atoms of a span are near @a or @b: 1 or 0 for each. */
+typedef void (*VitEamMeasure) (const VitEamSearch *self, const VitAtomSpan *span, gsize start, gsize n, VitFixedPoint a,
+                               VitFixedPoint b, gint32 *near);
+
 /**
  * VitEamSearch:
  * @candidate: what was found last
@@ -23,7 +29,7 @@ typedef struct
  * Finds the atoms near a place, or near two, in single precision: a few more than asked for, never fewer. Private to
  * this room.
  */
-typedef struct
+struct _VitEamSearch
 {
   VitEamCandidate *candidate;
   gsize room;
@@ -33,7 +39,8 @@ typedef struct
   double radius;
   float metric[6];
   VitAtomSpan *spans;
-} VitEamSearch;
+  VitEamMeasure measure; /* for this processor */
+};
 
 /* @grid is kept, not owned; @radius is at most that of the largest sphere in the cell, Å. */
 void vit_eam_search_init (VitEamSearch *self, const VitCell *cell, const VitNeighbourGrid *grid, double radius);

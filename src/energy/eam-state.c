@@ -22,6 +22,8 @@ typedef struct
 {
   gint32 atom;
   gint32 element; /* in the potential */
+  double r_old;   /* from the moved atom, Å */
+  double r_new;
   double density;
   double embedding;
 } Change;
@@ -169,49 +171,72 @@ reserve (VitEamState *self)
   self->change = g_new (Change, self->room);
 }
 
-/* Finds who is changed, ρ of each after the move, and the change of Σ φ. */
+/* Finds who is changed, and how far from the moved atom they are before and after. */
 static void
-change_pairs (VitEamState *self, gsize atom, VitFixedPoint old, VitFixedPoint point)
+find_changes (VitEamState *self, gsize atom, VitFixedPoint old, VitFixedPoint point)
 {
   const VitEam *eam = self->eam;
-  double limit = eam->cutoff * eam->cutoff, density = 0;
-  PairSum delta = { 0 };
   int own = self->element[self->atoms->species[atom]], n = vit_eam_search_find (&self->search, atom, old, point);
 
   reserve (self);
   for (int k = 0; k < n; k++)
     {
       const VitEamCandidate *near = &self->search.candidate[k];
-      int other = self->element[near->species];
-      const double *pair = vit_eam_get_pair (eam, own, other);
-      double r2_old = square (self, old, near->point), r2_new = square (self, point, near->point), change = 0;
+      Change *change = &self->change[k];
+      const double *pair;
 
-      if (r2_old < limit)
+      change->atom = near->atom;
+      change->element = self->element[near->species];
+      change->r_old = sqrt (square (self, old, near->point));
+      change->r_new = sqrt (square (self, point, near->point));
+      pair = vit_eam_get_pair (eam, own, change->element);
+      vit_eam_prefetch (eam, pair, change->r_old);
+      vit_eam_prefetch (eam, pair, change->r_new);
+    }
+  self->n_changes = n + 1;
+}
+
+/* ρ of each after the move, and the change of Σ φ. */
+static void
+change_pairs (VitEamState *self, gsize atom)
+{
+  const VitEam *eam = self->eam;
+  double density = 0;
+  PairSum delta = { 0 };
+  int own = self->element[self->atoms->species[atom]], n = self->n_changes - 1;
+
+  for (int k = 0; k < n; k++)
+    {
+      Change *near = &self->change[k];
+      const double *pair = vit_eam_get_pair (eam, own, near->element);
+      double change = 0;
+
+      if (near->r_old < eam->cutoff)
         {
-          VitEamPair look = vit_eam_look_up (eam, pair, sqrt (r2_old));
+          VitEamPair look = vit_eam_look_up (eam, pair, near->r_old);
 
-          change -= look.density[own <= other];
+          change -= look.density[own <= near->element];
           subtract (&delta, look.energy);
         }
-      if (r2_new < limit)
+      if (near->r_new < eam->cutoff)
         {
-          VitEamPair look = vit_eam_look_up (eam, pair, sqrt (r2_new));
+          VitEamPair look = vit_eam_look_up (eam, pair, near->r_new);
 
-          change += look.density[own <= other];
-          density += look.density[own > other];
+          change += look.density[own <= near->element];
+          density += look.density[own > near->element];
           add (&delta, look.energy);
         }
-      self->change[k] = (Change){ near->atom, other, self->density[near->atom] + change, 0 };
+      near->density = self->density[near->atom] + change;
     }
-  self->change[n] = (Change){ (gint32) atom, own, density, 0 };
-  self->n_changes = n + 1;
+  self->change[n] = (Change){ .atom = (gint32) atom, .element = own, .density = density };
   self->delta = delta;
 }
 
 double
 vit_eam_state_propose (VitEamState *self, gsize atom, VitFixedPoint point)
 {
-  change_pairs (self, atom, vit_atoms_get (self->atoms, atom), point);
+  find_changes (self, atom, vit_atoms_get (self->atoms, atom), point);
+  change_pairs (self, atom);
   for (int k = 0; k < self->n_changes; k++)
     {
       Change *change = &self->change[k];
