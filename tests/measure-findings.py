@@ -6,29 +6,11 @@ targets.
     tests/measure-findings.py FOLDER       the folder that tests/measure-recipes.py filled (a minute)
 
 Uses build/src/cli/vitrum-cli."""
-import json
-import os
-import subprocess
 import sys
-import tempfile
 
-root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+from measure_support import distance_of_polyhedra, estimate, print_head, print_row, read_report
+
 runs = [("ta", "Ta", "all"), ("cu50zr50", "Cu50Zr50, round Cu", "Cu"), ("cu64zr36", "Cu64Zr36, round Cu", "Cu")]
-
-
-def read_report(folder, recipe, seed):
-    model = os.path.join(folder, "res-%s-%d" % (recipe, seed), "model.xyz")
-    with tempfile.TemporaryDirectory() as out:
-        path = os.path.join(out, "report.json")
-        subprocess.run([os.path.join(root, "build/src/cli/vitrum-cli"), "report", model, "--quiet", "--json", path,
-                        "--recipe", os.path.join(root, "data/recipes", recipe + ".ini")],
-                       check=True, stdout=subprocess.DEVNULL)
-        with open(path, encoding="utf-8") as file:
-            return json.load(file)
-
-
-def estimate(value, scale=1, digits=1):
-    return ("%.*f ± %.*f" % (digits, scale * value["value"], digits, scale * value["error"])).replace("-", "−")
 
 
 def row(name, profile, centre):
@@ -39,14 +21,9 @@ def row(name, profile, centre):
             estimate(of_all["energy"], 1, 4)]
 
 
-def print_row(cells):
-    print("| " + " | ".join(cells) + " |", flush=True)
-
-
 def main(folder):
-    print_row(["", "⟨0,0,12,0⟩, %", "five-edged faces, %", "kinds of polyhedra", "largest network", "energy, eV/atom",
-               "R² g(r)", "lowest R² of partial g(r)", "distance of polyhedra (chance)"])
-    print_row(["---"] * 9)
+    print_head(["", "⟨0,0,12,0⟩, %", "five-edged faces, %", "kinds of polyhedra", "largest network", "energy, eV/atom",
+                "R² g(r)", "lowest R² of partial g(r)", "distance of polyhedra (chance)"])
     for recipe, name, centre in runs:
         for seed in (1, 2):
             report = read_report(folder, recipe, seed)
@@ -55,10 +32,9 @@ def main(folder):
             g = {curve["name"]: curve["R2"] for curve in report["agreement"] if curve["name"].startswith("g(r)")}
             total = g.pop("g(r) total")
             lowest = min((r2, pair[5:]) for pair, r2 in g.items())
-            distance = report["differences"][centre]["Voronoi classes"]
             print_row(row("RMC model, seed %d" % seed, report["model"], centre)
                       + ["%.4f" % total, "%.3f (%s)" % lowest if len(g) > 1 else "",
-                         "%s (%.3f)" % (estimate(distance | {"value": distance["distance"]}, 1, 3), distance["chance"])])
+                         distance_of_polyhedra(report, centre)])
 
 
 if __name__ == "__main__":

@@ -6,12 +6,10 @@ one, and prints R2 of all that was and was not fitted.
     tests/measure-recipes.py FOLDER        runs what FOLDER has no result of (about 25 minutes on one core), then prints
 
 Uses build/src/cli/vitrum-cli."""
-import json
-import os
-import subprocess
 import sys
 
-root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+from measure_support import print_head, print_row, run
+
 runs = [(recipe, seed) for recipe in ("ta", "cu50zr50", "cu64zr36") for seed in (1, 2)]
 runs += [(recipe, 1) for recipe in ("ta-paper", "cu50zr50-paper", "cu64zr36-paper")]
 pairs = (("Cu-Cu", "Ta-Ta"), ("Cu-Zr", "Zr-Cu"), ("Zr-Zr",))
@@ -31,20 +29,14 @@ def row(recipe, seed, summary):
              find(fitted, "X-ray S(q)"), find(fitted, "Cu K EXAFS", "Ta L3 EXAFS"), find(fitted, "Zr K EXAFS"),
              find(other, "g(r) total")]
     cells += [find(other, *("g(r) " + pair for pair in names)) for names in pairs]
-    return "| " + " | ".join(cells) + " |"
+    return cells
 
 
 def main(folder):
-    print("| recipe | seed | moves | minutes | S(q) | Cu K or Ta L3 | Zr K | g(r) | g Cu–Cu, Ta–Ta | g Cu–Zr | g Zr–Zr |")
-    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+    print_head(["recipe", "seed", "moves", "minutes", "S(q)", "Cu K or Ta L3", "Zr K", "g(r)", "g Cu–Cu, Ta–Ta", "g Cu–Zr",
+                "g Zr–Zr"])
     for recipe, seed in runs:
-        out = os.path.join(folder, "res-%s-%d" % (recipe, seed))
-        if not os.path.exists(os.path.join(out, "summary.json")):
-            subprocess.run([os.path.join(root, "build/src/cli/vitrum-cli"), "run",
-                            os.path.join(root, "data/recipes", recipe + ".ini"), "--seed", str(seed), "--out", out],
-                           check=True, stdout=subprocess.DEVNULL)
-        with open(os.path.join(out, "summary.json")) as file:
-            print(row(recipe, seed, json.load(file)), flush=True)
+        print_row(row(recipe, seed, run(folder, recipe, seed)))
 
 
 if __name__ == "__main__":
