@@ -10,16 +10,8 @@
 double
 vit_fit_constraint_get_near_radius (const VitRecipeConstraint *constraint)
 {
-  switch (constraint->kind)
-    {
-    case VIT_CONSTRAINT_COORDINATION:
-    case VIT_CONSTRAINT_CHEMICAL_ORDER:
-    case VIT_CONSTRAINT_VORONOI_CLASS:
-      return vit_neighbourhood_get_longest (&constraint->neighbourhood);
-    case VIT_CONSTRAINT_ENERGY:
-    default:
-      return 0; /* searches by itself, to the end of the potential */
-    }
+  /* An energy searches by itself, to the end of the potential. */
+  return constraint->kind == VIT_CONSTRAINT_ENERGY ? 0 : vit_neighbourhood_get_longest (&constraint->neighbourhood);
 }
 
 /* What energies count from, eV/atom: as the recipe says, as the target has it, or as the model starts. */
@@ -76,19 +68,11 @@ new_of_neighbourhood (const VitRecipeConstraint *constraint, const VitModel *mod
 static VitTerm *
 new_term (const VitRecipeConstraint *constraint, const VitModel *model, const VitConfiguration *target, GError **error)
 {
-  switch (constraint->kind)
-    {
-    case VIT_CONSTRAINT_COORDINATION:
-    case VIT_CONSTRAINT_CHEMICAL_ORDER:
-    case VIT_CONSTRAINT_VORONOI_CLASS:
-      return new_of_neighbourhood (constraint, model, error);
-    case VIT_CONSTRAINT_ENERGY:
-      if (constraint->pair_style != NULL)
-        return vit_fit_lammps_new_term (constraint, model, target, error);
-      return new_energy (constraint, model, target, error);
-    default:
-      return new_energy (constraint, model, target, error);
-    }
+  if (constraint->kind != VIT_CONSTRAINT_ENERGY)
+    return new_of_neighbourhood (constraint, model, error);
+  if (constraint->pair_style != NULL)
+    return vit_fit_lammps_new_term (constraint, model, target, error);
+  return new_energy (constraint, model, target, error);
 }
 
 VitTerm *
