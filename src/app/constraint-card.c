@@ -204,24 +204,23 @@ on_change (VitConstraintCard *self)
 static void
 on_name (VitConstraintCard *self)
 {
-  if (self->updating == 0)
-    self->named = *gtk_editable_get_text (self->name_row) != '\0';
+  /* Also if it is empty: who types another begins so. */
+  self->named |= self->updating == 0;
   on_change (self);
 }
 
 static void
 on_cutoff (VitConstraintCard *self)
 {
-  if (self->updating == 0)
-    self->cutoff_set = *gtk_editable_get_text (self->cutoff_row) != '\0';
+  self->cutoff_set |= self->updating == 0;
   on_change (self);
 }
 
+/* @selected: unless what was selected before is there still */
 static void
-set_choices (AdwComboRow *row, GtkStringList *list, GPtrArray *texts)
+set_choices (AdwComboRow *row, GtkStringList *list, GPtrArray *texts, guint selected)
 {
   const char *old = vit_combo_row_get_text (row);
-  guint selected = 0;
 
   for (guint i = 0; i < texts->len; i++)
     if (g_strcmp0 (texts->pdata[i], old) == 0)
@@ -230,14 +229,14 @@ set_choices (AdwComboRow *row, GtkStringList *list, GPtrArray *texts)
   vit_combo_row_set_choices (row, list, (const char *const *) texts->pdata, selected);
 }
 
-/* "Cu-Zr" is Zr round Cu. Of coordination either may be any. */
+/* "Cu-Zr" is Zr round Cu; unlike ones to begin with. Of coordination either may be any. */
 static void
 show_elements (VitConstraintCard *self)
 {
   g_autoptr (GPtrArray) pairs = g_ptr_array_new_with_free_func (g_free),
                         centres = g_ptr_array_new_with_free_func (g_free);
   const VitComposition *sample = &self->composition;
-  int any = get_kind (self) == VIT_CONSTRAINT_COORDINATION ? 1 : 0;
+  int any = get_kind (self) == VIT_CONSTRAINT_COORDINATION && sample->n > 0 ? 1 : 0;
 
   for (int a = 0; a < sample->n; a++)
     g_ptr_array_add (centres, g_strdup (sample->element[a]->symbol));
@@ -245,8 +244,8 @@ show_elements (VitConstraintCard *self)
   for (int a = 0; a < sample->n + any; a++)
     for (int b = 0; b < sample->n + any; b++)
       g_ptr_array_add (pairs, g_strdup_printf ("%s-%s", (char *) centres->pdata[a], (char *) centres->pdata[b]));
-  set_choices (self->pair_row, self->pairs, pairs);
-  set_choices (self->centre_row, self->centres, centres);
+  set_choices (self->pair_row, self->pairs, pairs, sample->n > 1 ? 1 : 0);
+  set_choices (self->centre_row, self->centres, centres, 0);
 }
 
 static void
@@ -258,7 +257,7 @@ show_potentials (VitConstraintCard *self)
     g_ptr_array_add (names, g_strdup (*name));
   if (self->file != NULL)
     g_ptr_array_add (names, g_filename_display_basename (self->file));
-  set_choices (self->potential_row, self->potentials, names);
+  set_choices (self->potential_row, self->potentials, names, 0);
 }
 
 /* What is usual for the kind. */
@@ -301,7 +300,8 @@ vit_constraint_card_set_sample (VitConstraintCard *self, const VitComposition *c
   for (int e = 0; same && e < composition->n; e++)
     same = composition->element[e] == self->composition.element[e];
   self->composition = *composition;
-  if (same)
+  /* A composition that is being typed is none for a while: what was chosen stays. */
+  if (same || composition->n == 0)
     return;
   g_strfreev (self->offered);
   self->offered = vit_potential_list (composition->n, composition->element);
