@@ -13,6 +13,7 @@
 typedef struct
 {
   GtkWidget *share; /* an entry; a label of displacements, which are what is left */
+  gboolean typing;  /* there is text in the entry that was not entered yet */
   GtkWidget *accepted;
   GtkWidget *gain;
 } Row;
@@ -24,6 +25,7 @@ struct _VitMovesTable
   VitStudy *study;
   VitMoveRates rates;
   Row rows[VIT_N_MOVE_KINDS];
+  gboolean updating; /* the program itself changes an entry */
   GtkWidget *box;
   GtkWidget *grid;
   GtkWidget *blocks;
@@ -76,16 +78,31 @@ new_label (const char *text, float xalign)
   return label;
 }
 
+static Row *
+find_row (VitMovesTable *self, gpointer entry)
+{
+  Row *row = self->rows;
+
+  while (row->share != entry)
+    row++;
+  return row;
+}
+
+static void
+on_typing (GtkEntry *entry, VitMovesTable *self)
+{
+  find_row (self, entry)->typing = !self->updating;
+}
+
 static void
 on_share (GtkEntry *entry, VitMovesTable *self)
 {
+  Row *row = find_row (self, entry);
+  VitMoveKind kind = (VitMoveKind) (row - self->rows);
   g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry)));
-  VitMoveKind kind = VIT_MOVE_SWAP;
   char *end;
   double percent = g_ascii_strtod (g_strdelimit (text, ",", '.'), &end), most;
 
-  while (self->rows[kind].share != GTK_WIDGET (entry))
-    kind++;
   most = vit_study_get_live (self->study)->share[VIT_MOVE_DISPLACEMENT] + vit_study_get_live (self->study)->share[kind];
   if (end == text || *end != '\0' || !(percent >= 0 && percent <= 100 * most + 1e-9))
     {
@@ -94,6 +111,7 @@ on_share (GtkEntry *entry, VitMovesTable *self)
       return;
     }
   gtk_widget_remove_css_class (GTK_WIDGET (entry), "error");
+  row->typing = FALSE;
   vit_study_set_share (self->study, kind, percent / 100);
 }
 
@@ -111,6 +129,7 @@ new_entry (VitMovesTable *self, VitMoveKind kind)
   gtk_widget_add_css_class (entry, "numeric");
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect (entry, "activate", G_CALLBACK (on_share), self);
+  g_signal_connect (entry, "changed", G_CALLBACK (on_typing), self);
   return entry;
 }
 
@@ -203,19 +222,23 @@ vit_moves_table_set_study (VitMovesTable *self, VitStudy *study)
   vit_moves_table_update (self, snapshot);
 }
 
+/* What was typed but not entered goes when the entry loses the focus. */
 static void
-show_share (GtkWidget *widget, double share)
+show_share (VitMovesTable *self, Row *row, double share)
 {
+  gboolean focused = gtk_widget_get_state_flags (row->share) & GTK_STATE_FLAG_FOCUS_WITHIN;
   char text[G_ASCII_DTOSTR_BUF_SIZE];
 
   g_ascii_formatd (text, sizeof text, "%.3g", 100 * share);
-  if (GTK_IS_LABEL (widget))
-    set_text (widget, VIT_MOVE_DISPLACEMENT, _ ("share"), text);
-  else if ((gtk_widget_get_state_flags (widget) & GTK_STATE_FLAG_FOCUS_WITHIN) == 0
-           && !g_str_equal (text, gtk_editable_get_text (GTK_EDITABLE (widget))))
+  if (GTK_IS_LABEL (row->share))
+    set_text (row->share, VIT_MOVE_DISPLACEMENT, _ ("share"), text);
+  else if (!(focused && row->typing) && !g_str_equal (text, gtk_editable_get_text (GTK_EDITABLE (row->share))))
     {
-      gtk_editable_set_text (GTK_EDITABLE (widget), text);
-      gtk_widget_remove_css_class (widget, "error");
+      self->updating = TRUE;
+      gtk_editable_set_text (GTK_EDITABLE (row->share), text);
+      self->updating = FALSE;
+      row->typing = FALSE;
+      gtk_widget_remove_css_class (row->share, "error");
     }
 }
 
@@ -256,7 +279,7 @@ vit_moves_table_update (VitMovesTable *self, const VitSnapshot *snapshot)
   for (int kind = 0; kind < VIT_N_MOVE_KINDS; kind++)
     if (self->rows[kind].share != NULL)
       {
-        show_share (self->rows[kind].share, snapshot->share[kind]);
+        show_share (self, &self->rows[kind], snapshot->share[kind]);
         show_row (self, (VitMoveKind) kind);
       }
   show_blocks (self, snapshot);

@@ -248,10 +248,11 @@ vit_term_card_new (VitStudy *study, int term)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, of->name, -1);
   name_for_readers (GTK_WIDGET (self->enabled), _ ("counts"), of->name);
   name_for_readers (GTK_WIDGET (self->weight), _ ("weight, power of ten"), of->name);
-  name_for_readers (GTK_WIDGET (self->schedule), of->kind->is_temperature ? _ ("schedule of T") : _ ("schedule of σ"),
-                    of->name);
   if (vit_value_term_get_quantity (of) != NULL)
     set_up_value (self, of);
+  /* After the symbol, which names the editor by itself. */
+  name_for_readers (GTK_WIDGET (self->schedule), of->kind->is_temperature ? _ ("schedule of T") : _ ("schedule of σ"),
+                    of->name);
   vit_term_card_update (self, vit_study_get_live (study));
   g_signal_connect (self->adjustment, "value-changed", G_CALLBACK (on_weight), self);
   g_signal_connect (self->enabled, "notify::active", G_CALLBACK (on_enabled), self);
@@ -291,17 +292,18 @@ is_satisfied (const VitTerm *term, const VitSnapshotTerm *now)
 static void
 show_value (VitTermCard *self, const VitSnapshotTerm *term, const char *chi2, double rejected)
 {
-  gboolean slow = vit_term_is_slow (self->of_value);
-  g_autofree char *numbers = slow ? vit_print_text (_ ("χ² %s · undoes %.0f %% of the blocks"), chi2, rejected)
-                                  : vit_print_text (_ ("χ² %s · rejects %.0f %%"), chi2, rejected);
+  /* A slow term is asked for the first time when the run begins. */
+  gboolean known = isfinite (term->value) && !(term->slow && term->asked == 0);
+  g_autofree char *numbers = term->slow && !known ? g_strdup (_ ("not asked yet"))
+                             : term->slow ? vit_print_text (_ ("χ² %s · undoes %.0f %% of the blocks"), chi2, rejected)
+                                          : vit_print_text (_ ("χ² %s · rejects %.0f %%"), chi2, rejected);
   /* The energy of a random start is astronomical. */
   g_autofree char *value = vit_print_text (fabs (term->value) < 1e4 ? "%.4f %s" : "%.4g %s", term->value,
                                            vit_value_term_get_quantity (self->of_value)->unit);
 
   gtk_label_set_text (self->numbers, numbers);
-  /* A slow term is asked for the first time when the run begins. */
-  gtk_label_set_text (self->value, isfinite (term->value) ? g_strchomp (value) : "–");
-  set_good (self->value, isfinite (term->value) && is_satisfied (self->of_value, term));
+  gtk_label_set_text (self->value, known ? g_strchomp (value) : "–");
+  set_good (self->value, known && is_satisfied (self->of_value, term));
 }
 
 static void
