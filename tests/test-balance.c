@@ -129,6 +129,33 @@ test_terms_that_nothing_changes_keep_their_weights (void)
   g_assert_cmpfloat (weight, ==, 3);
 }
 
+/* With another weight it would be at another temperature, and it is no measure for the others either. */
+static void
+test_a_temperature_is_left_alone (void)
+{
+  VitRecipe *recipe = vit_test_recipe_new (0);
+  g_autoptr (VitFit) without = vit_test_fit_new (0), with = NULL;
+  VitTermChange changes[N_TERMS + 1];
+  double expected[N_TERMS], weights[N_TERMS + 1];
+
+  g_ptr_array_add (recipe->constraints, vit_test_energy_new (300));
+  with = vit_test_fit_new_for (recipe);
+  suggest (without->annealer, expected);
+  vit_annealer_measure_balance (with->annealer, VIT_BALANCE_PROPOSALS, changes);
+  vit_balance_suggest (with->annealer, changes, weights);
+  for (int t = 0, k = 0; t < N_TERMS + 1; t++)
+    if (g_str_equal (vit_annealer_get_term (with->annealer, t)->name, "energy"))
+      {
+        g_assert_cmpfloat (changes[t].mean, >, 0);
+        g_assert_cmpfloat (weights[t], ==, 1);
+      }
+    else
+      {
+        g_assert_cmpfloat_with_epsilon (weights[t], expected[k], 1e-9 * expected[k]);
+        k++;
+      }
+}
+
 static void
 test_measuring_leaves_the_run_the_same_to_the_last_bit (void)
 {
@@ -225,6 +252,7 @@ main (int argc, char **argv)
                    test_disabled_terms_and_weights_of_zero_do_not_count);
   g_test_add_func ("/balance/terms-that-nothing-changes-keep-their-weights",
                    test_terms_that_nothing_changes_keep_their_weights);
+  g_test_add_func ("/balance/an-energy-at-a-temperature-is-left-alone", test_a_temperature_is_left_alone);
   g_test_add_func ("/balance/measuring-leaves-the-run-the-same-to-the-last-bit",
                    test_measuring_leaves_the_run_the_same_to_the_last_bit);
   g_test_add_func ("/balance/the-same-state-gives-the-same-answer", test_the_same_state_gives_the_same_answer);

@@ -3,7 +3,6 @@
 /* Moves of all kinds, and slow terms asked about blocks of moves, must leave the distribution that the Metropolis rule
  * promises. Two kinds of atoms in harmonic wells of different widths have one that is known: Gaussians. */
 #include "annealer.h"
-#include "recipe-constraint.h"
 #include "test-small-fit.h"
 #include "test-support.h"
 
@@ -321,22 +320,6 @@ test_switched_on_again (void)
   g_assert_cmpfloat_with_epsilon (vit_annealer_get_chi2 (annealer), 2 * fast->parent.delta2, 1e-9);
 }
 
-/* The potential energy at so high a temperature that nearly every move is accepted. */
-static VitRecipeConstraint *
-new_hot_energy (void)
-{
-  VitRecipeConstraint *self = g_new0 (VitRecipeConstraint, 1);
-
-  self->group = g_strdup ("constraint energy");
-  self->name = g_strdup ("energy");
-  self->kind = VIT_CONSTRAINT_ENERGY;
-  self->form = VIT_VALUE_BOLTZMANN;
-  self->weight = 1;
-  self->schedule = (VitSchedule){ VIT_SCHEDULE_GEOMETRIC, 1e9, 1e9, 0 };
-  self->potential = g_strsplit ("CuZr_mm.eam.fs", " ", -1);
-  return self;
-}
-
 /* What is kept up to date follows moves of several atoms too, also where these are in each other's place on the way. */
 static void
 test_sums (gconstpointer data)
@@ -348,7 +331,8 @@ test_sums (gconstpointer data)
 
   recipe->settings.share[GPOINTER_TO_INT (data)] = 0.7;
   recipe->settings.cluster_radius = 3;
-  g_ptr_array_add (recipe->constraints, new_hot_energy ());
+  /* so hot that nearly every move is accepted */
+  g_ptr_array_add (recipe->constraints, vit_test_energy_new (1e9));
   fit = vit_test_fit_new_for (recipe);
   annealer = fit->annealer;
   vit_annealer_run (annealer, 4000, &error);

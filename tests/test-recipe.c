@@ -572,7 +572,7 @@ test_too_many_groups (void)
     g_assert_cmpuint (recipe->data->len, ==, 32);
   }
   g_string_append (text, "[data 33]\ntype = rdf\nfile = x\n");
-  assert_refused (text->str, 0, "1 to 32");
+  assert_refused (text->str, 0, "at most 32 groups [data NAME], found 33");
 }
 
 /* Each data set has a file of its own in the results; two of one name, or one named like another result, would

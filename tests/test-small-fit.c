@@ -34,6 +34,21 @@ vit_test_recipe_new (VitTestVariant variant)
   return recipe;
 }
 
+VitRecipeConstraint *
+vit_test_energy_new (double temperature)
+{
+  VitRecipeConstraint *self = g_new0 (VitRecipeConstraint, 1);
+
+  self->group = g_strdup ("constraint energy");
+  self->name = g_strdup ("energy");
+  self->kind = VIT_CONSTRAINT_ENERGY;
+  self->form = VIT_VALUE_BOLTZMANN;
+  self->weight = 1;
+  self->schedule = (VitSchedule){ VIT_SCHEDULE_GEOMETRIC, temperature, temperature, 0 };
+  self->potential = g_strsplit ("CuZr_mm.eam.fs", " ", -1);
+  return self;
+}
+
 VitFit *
 vit_test_fit_new_for (VitRecipe *recipe)
 {

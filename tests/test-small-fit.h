@@ -2,6 +2,7 @@
 #pragma once
 
 #include "fit.h"
+#include "recipe-constraint.h"
 
 /* Fits of 300 atoms of Cu64Zr36 with every kind of data set (tests/data/small.ini), from random starts. */
 
@@ -22,6 +23,9 @@ typedef enum
 #define VIT_TEST_N_VARIANTS 4
 
 VitRecipe *vit_test_recipe_new (VitTestVariant variant);
+
+/* The potential energy at a temperature, K, for the constraints of such a recipe. */
+VitRecipeConstraint *vit_test_energy_new (double temperature);
 
 /* @recipe: (transfer full) */
 VitFit *vit_test_fit_new_for (VitRecipe *recipe);

@@ -216,7 +216,8 @@ build (VitFit *self, GError **error)
   if (!add_terms (self, &needs, error) || !add_constraints (self, error))
     return FALSE;
   vit_annealer_prepare (self->annealer);
-  return TRUE;
+  /* No move: so that slow terms, too, say where the model starts. */
+  return vit_annealer_run (self->annealer, 0, error) || in_recipe (recipe, error);
 }
 
 VitFit *

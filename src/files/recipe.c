@@ -12,6 +12,9 @@
 
 #define DEFAULT_BIN 0.02
 
+/* Of data sets, and of constraints. */
+#define MAX_GROUPS 32
+
 /* "0.0615" or "0.0615 1/A3" in Å⁻³, "7.2 g/cm3". */
 static gboolean
 read_density (VitRecipe *self, const VitIniFile *ini, double *rho, GError **error)
@@ -185,6 +188,16 @@ check_file_name (const VitRecipe *self, const VitRecipeData *data, const VitIniF
 }
 
 static gboolean
+check_number (const VitRecipe *self, const char *kind, guint n, GError **error)
+{
+  if (n <= MAX_GROUPS)
+    return TRUE;
+  g_set_error (error, VIT_ERROR, VIT_ERROR_INPUT, "%s: expected at most %d groups [%s NAME], found %u", self->path,
+               MAX_GROUPS, kind, n);
+  return FALSE;
+}
+
+static gboolean
 read_groups (VitRecipe *self, const VitIniFile *ini, GError **error)
 {
   g_auto (GStrv) groups = vit_ini_file_get_groups (ini);
@@ -211,18 +224,15 @@ read_groups (VitRecipe *self, const VitIniFile *ini, GError **error)
       return vit_ini_file_set_error (
           ini, groups[i], NULL, error,
           "expected the groups [structure], [run], [moves], [data NAME] and [constraint NAME], found [%s]", groups[i]);
-  if (self->constraints->len > 32)
+  if (self->data->len + self->constraints->len == 0)
     {
-      g_set_error (error, VIT_ERROR, VIT_ERROR_INPUT, "%s: expected at most 32 groups [constraint NAME], found %u",
-                   self->path, self->constraints->len);
+      g_set_error (error, VIT_ERROR, VIT_ERROR_INPUT, "%s: expected a group [data NAME] or [constraint NAME]",
+                   self->path);
       return FALSE;
     }
-  if (self->data->len == 0 || self->data->len > 32)
-    {
-      g_set_error (error, VIT_ERROR, VIT_ERROR_INPUT, "%s: expected 1 to 32 groups [data NAME], found %u", self->path,
-                   self->data->len);
-      return FALSE;
-    }
+  if (!check_number (self, "data", self->data->len, error)
+      || !check_number (self, "constraint", self->constraints->len, error))
+    return FALSE;
   if (!g_strv_contains ((const char *const *) groups, "structure")
       || !g_strv_contains ((const char *const *) groups, "run"))
     {

@@ -12,9 +12,6 @@
 #define BASIS_TOLERANCE 1e-8 /* of the longest row */
 #define LANES 8
 
-/* Double precision: a chain adds and takes away the large terms of near pairs millions of times. */
-typedef double Vector __attribute__ ((vector_size (64), aligned (64)));
-
 typedef struct
 {
   VitObservable parent;
@@ -25,7 +22,8 @@ typedef struct
   VitVectorTarget target;
   VitOrthonormalBasis *basis;
   double *table[VIT_MAX_SPECIES]; /* shape (n_rows, width): F in the basis, times S0²/N_α */
-  double *change;                 /* shape (width) */
+  double *change; /* shape (width); in double precision, as a chain adds and takes away the large terms of near pairs
+                   * millions of times */
 } ExafsObservable;
 
 /* Where a distance falls in the table: the first of four rows and their weights. */
@@ -70,25 +68,24 @@ pair_table (const ExafsObservable *self, int moved, int neighbour, double *times
 }
 
 VIT_ALWAYS_INLINE void
-add_distance (const ExafsObservable *self, const double *table, float r, double times, Vector *restrict sum)
+add_distance (const ExafsObservable *self, const double *table, float r, double times, double *restrict sum)
 {
-  gsize n = self->width / LANES;
   Spread s = spread (r, self->n_rows);
-  const Vector *row[4];
+  gsize width = self->width / LANES * LANES;
+  const double *restrict a = table + (gsize) s.row * self->width, *restrict b = a + self->width,
+                         *restrict c = b + self->width, *restrict d = c + self->width;
+  double w[4];
 
   for (int i = 0; i < 4; i++)
-    {
-      row[i] = (const Vector *) (table + (gsize) (s.row + i) * self->width);
-      s.weight[i] *= times;
-    }
-  for (gsize v = 0; v < n; v++)
-    sum[v] += row[0][v] * s.weight[0] + row[1][v] * s.weight[1] + row[2][v] * s.weight[2] + row[3][v] * s.weight[3];
+    w[i] = s.weight[i] * times;
+  for (gsize v = 0; v < width; v++)
+    sum[v] += a[v] * w[0] + b[v] * w[1] + c[v] * w[2] + d[v] * w[3];
 }
 
 VIT_ALWAYS_INLINE void
 change_all (ExafsObservable *self, const VitNearPairs *near, int moved)
 {
-  Vector *sum = (Vector *) self->change;
+  double *sum = self->change;
 
   memset (self->change, 0, self->width * sizeof *self->change);
   for (int i = 0; i < near->n; i++)

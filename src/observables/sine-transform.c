@@ -14,12 +14,6 @@
 #define MAX_FACTOR 8
 #define BLOCK 32 /* wave numbers done together */
 
-typedef float Vector __attribute__ ((vector_size (64), aligned (64)));
-typedef float UnalignedVector __attribute__ ((vector_size (64), aligned (4)));
-typedef double DoubleVector __attribute__ ((vector_size (64), aligned (64)));
-typedef double UnalignedDoubleVector __attribute__ ((vector_size (64), aligned (8)));
-typedef float HalfVector __attribute__ ((vector_size (32), aligned (32)));
-
 struct _VitSineTransform
 {
   int n_bins;
@@ -203,155 +197,28 @@ vit_sine_transform_get_stride (const VitSineTransform *self)
   return self->n_blocks * BLOCK;
 }
 
-/* Sorts the bins by phase and weighs them. @d is a constant where this is inlined, so that the loads become shuffles;
- * bins past the last whole group of D are done one by one. */
-VIT_ALWAYS_INLINE void
-sort_phases (VitSineTransform *self, int d, const gint32 *restrict row)
-{
-  int whole = self->n_bins / d;
+/* For each target with vectors as wide as its registers: wider ones are taken apart into single numbers. */
 
-  for (int phase = 0; phase < d; phase++)
-    {
-      float *restrict a = self->fine[phase][0] + PAD, *restrict b = self->fine[phase][1] + PAD;
-      const float *restrict scale_a = self->scale[phase][0], *restrict scale_b = self->scale[phase][1];
+#define NAME(f) f##_plain
+#define TARGET
+#define LANES 4
+#define GROUP 4
+#define SPLIT 1
+#include "sine-transform-kernel.h"
 
-      for (int j = 0; j < whole; j++)
-        {
-          float count = (float) row[d * j + phase];
+#define NAME(f) f##_avx2
+#define TARGET VIT_TARGET_AVX2
+#define LANES 8
+#define GROUP 4
+#define SPLIT 1
+#include "sine-transform-kernel.h"
 
-          a[j] = count * scale_a[j];
-          b[j] = count * scale_b[j];
-        }
-      for (int j = whole; j < self->n_fine; j++)
-        {
-          float count = d * j + phase < self->n_bins ? (float) row[d * j + phase] : 0;
-
-          a[j] = count * scale_a[j];
-          b[j] = count * scale_b[j];
-        }
-    }
-}
-
-VIT_ALWAYS_INLINE void
-gather (VitSineTransform *self, int d, float *restrict coarse)
-{
-  /* Coarse point m is at (m − LEFT); the fine bins under its window are those of j = m − LEFT − t, t = −4 … 5. */
-  for (int m = 0; m < self->n_coarse; m += 16)
-    {
-      Vector sum[2] = { { 0 }, { 0 } };
-
-      for (int phase = 0; phase < d; phase++)
-        for (int part = 0; part < 2; part++)
-          {
-            const float *fine = self->fine[phase][part] + m + PAD - LEFT + TAPS / 2 - 1;
-
-            for (int t = 0; t < TAPS; t++)
-              sum[t & 1] += *(const UnalignedVector *) (fine - t) * self->tap[phase][part][t];
-          }
-      *(Vector *) (coarse + m) = sum[0] + sum[1];
-    }
-}
-
-VIT_ALWAYS_INLINE void
-coarsen (VitSineTransform *self, const gint32 *row, float *coarse)
-{
-#define CASE(D)                                                                                                        \
-  case D:                                                                                                              \
-    sort_phases (self, D, row);                                                                                        \
-    gather (self, D, coarse);                                                                                          \
-    break
-  switch (self->factor)
-    {
-      CASE (2);
-      CASE (3);
-      CASE (4);
-      CASE (6);
-      CASE (8);
-    default:
-      for (int k = 0; k < self->n_bins; k++)
-        coarse[k] = (float) row[k] * self->scale[0][0][k];
-    }
-#undef CASE
-}
-
-/* One block of wave numbers for two histograms: the even and the odd points add up apart, so that no addition waits. */
-VIT_ALWAYS_INLINE void
-multiply_pair (const VitSineTransform *self, const float *matrix, const float *a, const float *b, float *out_a,
-               float *out_b)
-{
-  Vector sum_a[4] = { { 0 } }, sum_b[4] = { { 0 } };
-
-  for (int m = 0; m < self->n_coarse; m += 2)
-    {
-      const Vector *sine = (const Vector *) (matrix + m * BLOCK);
-
-      for (int v = 0; v < 4; v++)
-        {
-          sum_a[v] += sine[v] * a[m + v / 2];
-          sum_b[v] += sine[v] * b[m + v / 2];
-        }
-    }
-  for (int v = 0; v < 2; v++)
-    {
-      ((Vector *) out_a)[v] = sum_a[v] + sum_a[v + 2];
-      ((Vector *) out_b)[v] = sum_b[v] + sum_b[v + 2];
-    }
-}
-
-VIT_ALWAYS_INLINE void
-multiply_single (const VitSineTransform *self, const float *matrix, const float *a, float *out)
-{
-  Vector sum[8] = { { 0 } };
-
-  for (int m = 0; m < self->n_coarse; m += 4)
-    {
-      const Vector *sine = (const Vector *) (matrix + m * BLOCK);
-
-      for (int v = 0; v < 8; v++)
-        sum[v] += sine[v] * a[m + v / 2];
-    }
-  for (int v = 0; v < 2; v++)
-    ((Vector *) out)[v] = sum[v] + sum[v + 2] + sum[v + 4] + sum[v + 6];
-}
-
-VIT_ALWAYS_INLINE void
-apply (VitSineTransform *self, int n_rows, const gint32 *rows, int stride, float *out)
-{
-  gsize length = self->n_blocks * BLOCK;
-  int row;
-
-  for (row = 0; row < n_rows; row++)
-    coarsen (self, rows + (gsize) row * (gsize) stride, self->coarse[row]);
-  for (gsize block = 0; block < self->n_blocks; block++)
-    {
-      const float *matrix = self->matrix + block * (gsize) self->n_coarse * BLOCK;
-      float *to = out + block * BLOCK;
-
-      for (row = 0; row + 1 < n_rows; row += 2)
-        multiply_pair (self, matrix, self->coarse[row], self->coarse[row + 1], to + (gsize) row * length,
-                       to + (gsize) (row + 1) * length);
-      if (row < n_rows)
-        multiply_single (self, matrix, self->coarse[row], to + (gsize) row * length);
-    }
-}
-
-static void
-apply_plain (VitSineTransform *self, int n_rows, const gint32 *rows, int stride, float *out)
-{
-  apply (self, n_rows, rows, stride, out);
-}
-
-VIT_TARGET_AVX2 static void
-apply_avx2 (VitSineTransform *self, int n_rows, const gint32 *rows, int stride, float *out)
-{
-  apply (self, n_rows, rows, stride, out);
-}
-
-VIT_TARGET_AVX512 static void
-apply_avx512 (VitSineTransform *self, int n_rows, const gint32 *rows, int stride, float *out)
-{
-  apply (self, n_rows, rows, stride, out);
-}
+#define NAME(f) f##_avx512
+#define TARGET VIT_TARGET_AVX512
+#define LANES 16
+#define GROUP 2
+#define SPLIT 2
+#include "sine-transform-kernel.h"
 
 void
 vit_sine_transform_apply (VitSineTransform *self, int n_rows, const gint32 *rows, int stride, float *out)
@@ -370,65 +237,6 @@ vit_sine_transform_apply (VitSineTransform *self, int n_rows, const gint32 *rows
     }
 }
 
-VIT_ALWAYS_INLINE void
-coarsen_linear (VitSineTransform *self, const gint32 *restrict row)
-{
-  int d = self->factor;
-
-  for (int k = 0; k < self->n_bins && d == 1; k++)
-    self->exact_coarse[k] = (double) row[k] * (double) self->scale[0][0][k];
-  if (d == 1)
-    return;
-  for (int k = 0; k < self->n_bins; k++)
-    for (int part = 0; part < 2; part++)
-      self->exact_fine[k % d][part][k / d + PAD] = (double) row[k] * (double) self->scale[k % d][part][k / d];
-  for (int m = 0; m < self->n_coarse; m += 8)
-    {
-      DoubleVector sum[2] = { { 0 }, { 0 } };
-
-      /* As in gather(). */
-      for (int phase = 0; phase < d; phase++)
-        for (int part = 0; part < 2; part++)
-          {
-            const double *fine = self->exact_fine[phase][part] + m + PAD - LEFT + TAPS / 2 - 1;
-
-            for (int t = 0; t < TAPS; t++)
-              sum[t & 1] += *(const UnalignedDoubleVector *) (fine - t) * (double) self->tap[phase][part][t];
-          }
-      *(DoubleVector *) (self->exact_coarse + m) = sum[0] + sum[1];
-    }
-}
-
-VIT_ALWAYS_INLINE void
-apply_linear (VitSineTransform *self, const gint32 *row, double *out)
-{
-  coarsen_linear (self, row);
-  for (gsize block = 0; block < self->n_blocks; block++)
-    {
-      const float *matrix = self->matrix + block * (gsize) self->n_coarse * BLOCK;
-      DoubleVector sum[BLOCK / 8] = { { 0 } };
-
-      for (int m = 0; m < self->n_coarse; m++)
-        for (int v = 0; v < BLOCK / 8; v++)
-          sum[v] += __builtin_convertvector(((const HalfVector *) (matrix + m * BLOCK))[v], DoubleVector)
-                    * self->exact_coarse[m];
-      for (int v = 0; v < BLOCK / 8; v++)
-        ((DoubleVector *) (out + block * BLOCK))[v] = sum[v];
-    }
-}
-
-VIT_TARGET_AVX2 static void
-apply_linear_avx2 (VitSineTransform *self, const gint32 *row, double *out)
-{
-  apply_linear (self, row, out);
-}
-
-VIT_TARGET_AVX512 static void
-apply_linear_avx512 (VitSineTransform *self, const gint32 *row, double *out)
-{
-  apply_linear (self, row, out);
-}
-
 void
 vit_sine_transform_apply_linear (VitSineTransform *self, const gint32 *row, double *out)
 {
@@ -442,6 +250,6 @@ vit_sine_transform_apply_linear (VitSineTransform *self, const gint32 *row, doub
       break;
     case VIT_VECTOR_PLAIN:
     default:
-      apply_linear (self, row, out);
+      apply_linear_plain (self, row, out);
     }
 }

@@ -3,6 +3,7 @@
 
 #include "annealer-private.h"
 #include "moves.h"
+#include "value-term.h"
 
 #include <math.h>
 
@@ -75,6 +76,13 @@ vit_term_change_get_chi2 (const VitTermChange *self, const VitTerm *term)
   return self->mean * term->weight * vit_term_get_scale (term);
 }
 
+/* Whether the weight is free: an energy at a temperature with another weight is one at another temperature. */
+static gboolean
+can_weigh (const VitTerm *term)
+{
+  return vit_value_term_get_quantity (term) == NULL || vit_value_term_get_form (term) != VIT_VALUE_BOLTZMANN;
+}
+
 void
 vit_balance_suggest (const VitAnnealer *annealer, const VitTermChange *changes, double *weights)
 {
@@ -86,7 +94,7 @@ vit_balance_suggest (const VitAnnealer *annealer, const VitTermChange *changes, 
       const VitTerm *term = vit_annealer_get_term (annealer, t);
       double chi2 = vit_term_change_get_chi2 (&changes[t], term);
 
-      if (term->disabled || !(chi2 > 0))
+      if (term->disabled || !can_weigh (term) || !(chi2 > 0))
         continue;
       logarithms += log (chi2);
       n_counted++;
@@ -97,7 +105,7 @@ vit_balance_suggest (const VitAnnealer *annealer, const VitTermChange *changes, 
       double chi2 = vit_term_change_get_chi2 (&changes[t], term);
 
       weights[t] = term->weight;
-      if (n_counted > 0 && chi2 > 0)
+      if (n_counted > 0 && can_weigh (term) && chi2 > 0)
         weights[t] *= exp (logarithms / n_counted) / chi2;
     }
 }

@@ -50,6 +50,8 @@ double vit_term_change_get_chi2 (const VitTermChange *self, const VitTerm *term)
  * taken the same comes out.
  *
  * A disabled term is left out of the mean; its suggestion is the weight with which it would join the others as an
- * equal. A weight of 0 stays 0, and that of a term that no proposal changed stays what it is.
+ * equal. A weight of 0 stays 0. That of a term that no proposal changed stays what it is, as do those of slow terms, of
+ * which one proposal does not tell, and of energies at a temperature, which have their weight from it; neither counts
+ * in the mean.
  */
 void vit_balance_suggest (const VitAnnealer *annealer, const VitTermChange *changes, double *weights);
