@@ -39,12 +39,11 @@ set (char **text, const char *value)
   *text = g_strdup (value);
 }
 
-/* A recipe with these constraints, read back. */
+/* A recipe with these constraints, and with or without data, read back. */
 static VitRecipe *
-write_and_read (GPtrArray *constraints)
+write_and_read (GPtrArray *constraints, gboolean with_data)
 {
   g_autoptr (VitRecipeDraft) draft = vit_recipe_draft_new ();
-  VitDataDraft *data = vit_data_draft_new (VIT_DATA_XRAY_SQ);
   /* Not beside the potentials, whose names would become paths. */
   g_autofree char *below = g_build_filename (folder, "below", NULL), *path = g_build_filename (below, "r.ini", NULL);
   g_autoptr (GError) error = NULL;
@@ -55,12 +54,17 @@ write_and_read (GPtrArray *constraints)
   draft->density_unit = VIT_DENSITY_MASS;
   draft->share[VIT_MOVE_SWAP] = 0.02;
   draft->share[VIT_MOVE_BIASED] = 0.5;
-  data->file = g_strdup ("/data/sq.dat");
-  data->name = g_strdup ("S");
-  g_ptr_array_add (draft->data, data);
+  if (with_data)
+    {
+      VitDataDraft *data = vit_data_draft_new (VIT_DATA_XRAY_SQ);
+
+      data->file = g_strdup ("/data/sq.dat");
+      data->name = g_strdup ("S");
+      g_ptr_array_add (draft->data, data);
+    }
   g_ptr_array_unref (draft->constraints);
   draft->constraints = constraints;
-  g_assert_cmpint (g_mkdir (below, 0700), ==, 0);
+  g_mkdir_with_parents (below, 0700);
   vit_recipe_draft_write (draft, path, &error);
   g_assert_no_error (error);
   recipe = vit_recipe_read (path, &error);
@@ -85,7 +89,7 @@ test_what_is_written_is_read_back (void)
   g_ptr_array_add (drafts, draft);
   g_ptr_array_add (drafts, new_draft (VIT_CONSTRAINT_CHEMICAL_ORDER, "-0.05"));
   g_ptr_array_add (drafts, new_draft (VIT_CONSTRAINT_VORONOI_CLASS, "0.15"));
-  recipe = write_and_read (drafts);
+  recipe = write_and_read (drafts, TRUE);
 
   g_assert_cmpfloat (recipe->settings.share[VIT_MOVE_SWAP], ==, 0.02);
   g_assert_cmpfloat (recipe->settings.share[VIT_MOVE_CLUSTER], ==, 0);
@@ -109,6 +113,18 @@ test_what_is_written_is_read_back (void)
   read = recipe->constraints->pdata[3];
   g_assert_cmpint (read->form, ==, VIT_VALUE_AT_LEAST);
   g_assert_cmpstr (read->neighbourhood.centre->symbol, ==, "Cu");
+}
+
+static void
+test_constraints_need_no_data (void)
+{
+  GPtrArray *drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) vit_constraint_draft_free);
+  g_autoptr (VitRecipe) recipe = NULL;
+
+  g_ptr_array_add (drafts, new_draft (VIT_CONSTRAINT_ENERGY, NULL));
+  recipe = write_and_read (drafts, FALSE);
+  g_assert_cmpuint (recipe->data->len, ==, 0);
+  g_assert_cmpuint (recipe->constraints->len, ==, 1);
 }
 
 /* What is wrong in which kind, the field that is to blame, and a piece of the reader's words. */
@@ -239,6 +255,7 @@ main (int argc, char **argv)
   write_head ("broken.eam.fs", "a\nb\nc\n3 Cu Zr\n");
   write_head ("words.txt", "a\nb\nc\n2 Cu Zr\n");
   g_test_add_func ("/constraint-draft/what-is-written-is-read-back", test_what_is_written_is_read_back);
+  g_test_add_func ("/constraint-draft/constraints-need-no-data", test_constraints_need_no_data);
   g_test_add_func ("/constraint-draft/what-is-wrong-is-said-of-its-field", test_what_is_wrong_is_said_of_its_field);
   g_test_add_func ("/constraint-draft/cut-offs-are-near-the-first-minima", test_cutoffs_are_near_the_first_minima);
   g_test_add_func ("/constraint-draft/potentials-are-listed-by-their-elements",

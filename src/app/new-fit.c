@@ -71,7 +71,7 @@ find_problem (VitNewFit *self, const VitRecipeDraft *draft)
         return g_strdup_printf ("%s: %s", ((VitDataDraft *) draft->data->pdata[i])->name, problem);
     }
   constraint = vit_new_fit_find_constraint_problem (self, draft);
-  if (draft->data->len > 0 && constraint != NULL)
+  if (constraint != NULL)
     return say_needed (constraint);
   if (vit_recipe_draft_check (draft, &error))
     return NULL;

@@ -292,18 +292,15 @@ is_satisfied (const VitTerm *term, const VitSnapshotTerm *now)
 static void
 show_value (VitTermCard *self, const VitSnapshotTerm *term, const char *chi2, double rejected)
 {
-  /* A slow term is asked for the first time when the run begins. */
-  gboolean known = isfinite (term->value) && !(term->slow && term->asked == 0);
-  g_autofree char *numbers = term->slow && !known ? g_strdup (_ ("not asked yet"))
-                             : term->slow ? vit_print_text (_ ("χ² %s · undoes %.0f %% of the blocks"), chi2, rejected)
-                                          : vit_print_text (_ ("χ² %s · rejects %.0f %%"), chi2, rejected);
+  g_autofree char *numbers = term->slow ? vit_print_text (_ ("χ² %s · undoes %.0f %% of the blocks"), chi2, rejected)
+                                        : vit_print_text (_ ("χ² %s · rejects %.0f %%"), chi2, rejected);
   /* The energy of a random start is astronomical. */
   g_autofree char *value = vit_print_text (fabs (term->value) < 1e4 ? "%.4f %s" : "%.4g %s", term->value,
                                            vit_value_term_get_quantity (self->of_value)->unit);
 
   gtk_label_set_text (self->numbers, numbers);
-  gtk_label_set_text (self->value, known ? g_strchomp (value) : "–");
-  set_good (self->value, known && is_satisfied (self->of_value, term));
+  gtk_label_set_text (self->value, isfinite (term->value) ? g_strchomp (value) : "–");
+  set_good (self->value, isfinite (term->value) && is_satisfied (self->of_value, term));
 }
 
 static void

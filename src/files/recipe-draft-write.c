@@ -177,12 +177,14 @@ make_text (const VitRecipeDraft *self)
   g_autofree char *start = self->start != NULL ? g_filename_display_basename (self->start) : NULL;
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (
-      text,
-      "# %s, fitted to %u data set%s. README.md of Vitrum describes the format.\n"
-      "# sigma: the relative error of one point at the start and at the end; a smaller one fits more "
-      "closely.\n\n",
-      start != NULL ? start : self->composition, self->data->len, self->data->len == 1 ? "" : "s");
+  g_string_append_printf (text, "# %s, fitted to %u data set%s", start != NULL ? start : self->composition,
+                          self->data->len, self->data->len == 1 ? "" : "s");
+  if (self->constraints->len > 0)
+    g_string_append_printf (text, " and %u constraint%s", self->constraints->len,
+                            self->constraints->len == 1 ? "" : "s");
+  g_string_append (text, ". README.md of Vitrum describes the format.\n"
+                         "# sigma: the relative error of one point at the start and at the end, of a constraint what "
+                         "its value may be off by; a smaller one fits more closely.\n\n");
   append_structure (text, self);
   append_run (text, self);
   for (guint i = 0; i < self->data->len; i++)

@@ -366,8 +366,8 @@ vit_recipe_draft_check (const VitRecipeDraft *self, GError **error)
 
   if (!check_structure (self, &composition, error))
     return FALSE;
-  if (self->data->len == 0 || self->data->len > 32)
-    return vit_draft_refuse (error, "expected 1 to 32 data sets, found %u", self->data->len);
+  if (self->data->len + self->constraints->len == 0 || self->data->len > 32)
+    return vit_draft_refuse (error, "expected 1 to 32 data sets, or a constraint, found %u", self->data->len);
   for (guint i = 0; i < self->data->len; i++)
     {
       const VitDataDraft *data = self->data->pdata[i];
