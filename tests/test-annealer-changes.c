@@ -123,6 +123,49 @@ test_set_step (void)
   g_assert_cmpfloat (farthest[1], >, 0.4);
 }
 
+/* The kinds of the next moves are those; displacements are what is left, and nothing comes to more than all. */
+static void
+test_set_share (void)
+{
+  g_autoptr (VitFit) fit = vit_test_fit_new (VIT_TEST_LOOSE);
+  const VitMoveCounts *kinds = vit_annealer_get_counts (fit->annealer)->kinds;
+
+  vit_test_fit_run (fit, 300);
+  g_assert_cmpint (kinds[VIT_MOVE_DISPLACEMENT].attempted, ==, 300);
+  vit_annealer_set_share (fit->annealer, VIT_MOVE_SWAP, 0.5);
+  vit_annealer_set_share (fit->annealer, VIT_MOVE_BIASED, 0.3);
+  vit_annealer_set_share (fit->annealer, VIT_MOVE_CLUSTER, 0.4);
+  g_assert_cmpfloat_with_epsilon (vit_annealer_get_share (fit->annealer, VIT_MOVE_CLUSTER), 0.2, 1e-12);
+  g_assert_cmpfloat_with_epsilon (vit_annealer_get_share (fit->annealer, VIT_MOVE_DISPLACEMENT), 0, 1e-12);
+  vit_test_fit_run (fit, 2000);
+  /* Six standard deviations. */
+  g_assert_cmpfloat_with_epsilon ((double) kinds[VIT_MOVE_SWAP].attempted, 1000, 134);
+  g_assert_cmpfloat_with_epsilon ((double) kinds[VIT_MOVE_BIASED].attempted, 600, 123);
+  g_assert_cmpfloat_with_epsilon ((double) kinds[VIT_MOVE_CLUSTER].attempted, 400, 107);
+  g_assert_cmpint (kinds[VIT_MOVE_DISPLACEMENT].attempted, ==, 300);
+  g_assert_cmpint (kinds[VIT_MOVE_BIASED].accepted, >, 0);
+  assert_chi2_is_true (fit->annealer);
+  for (int kind = VIT_MOVE_DISPLACEMENT + 1; kind < VIT_N_MOVE_KINDS; kind++)
+    vit_annealer_set_share (fit->annealer, (VitMoveKind) kind, 0);
+  vit_test_fit_run (fit, 100);
+  g_assert_cmpint (kinds[VIT_MOVE_DISPLACEMENT].attempted, ==, 400);
+}
+
+/* No neighbours are known so far out, no pair may swap. */
+static void
+test_impossible_kinds (void)
+{
+  g_autoptr (VitAnnealer) annealer = vit_test_idle_annealer_new (TRUE);
+
+  for (int kind = VIT_MOVE_DISPLACEMENT + 1; kind < VIT_N_MOVE_KINDS; kind++)
+    {
+      g_assert_false (vit_annealer_can_make (annealer, (VitMoveKind) kind));
+      vit_annealer_set_share (annealer, (VitMoveKind) kind, 0.5);
+      g_assert_cmpfloat (vit_annealer_get_share (annealer, (VitMoveKind) kind), ==, 0);
+    }
+  g_assert_true (vit_annealer_can_make (annealer, VIT_MOVE_DISPLACEMENT));
+}
+
 /* The curve of each term as it follows the moves, and δ², against a computation from scratch. */
 static void
 test_disabled_terms_stay_true (void)
@@ -219,6 +262,8 @@ main (int argc, char **argv)
   g_test_add_func ("/annealer-changes/schedules-act-at-once", test_set_schedule);
   g_test_add_func ("/annealer-changes/the-number-of-moves-acts-at-once", test_set_n_moves);
   g_test_add_func ("/annealer-changes/the-step-acts-at-once", test_set_step);
+  g_test_add_func ("/annealer-changes/shares-act-at-once", test_set_share);
+  g_test_add_func ("/annealer-changes/kinds-that-cannot-be-stay-away", test_impossible_kinds);
   g_test_add_func ("/annealer-changes/disabled-terms-stay-true", test_disabled_terms_stay_true);
   g_test_add_func ("/annealer-changes/a-disabled-term-is-as-if-absent", test_disabled_is_absent);
   return g_test_run ();

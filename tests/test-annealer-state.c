@@ -212,6 +212,8 @@ test_changed_settings (void)
   vit_annealer_set_enabled (fit->annealer, 2, FALSE);
   vit_annealer_set_n_moves (fit->annealer, 9000);
   vit_annealer_set_step (fit->annealer, 0.15);
+  vit_annealer_set_share (fit->annealer, VIT_MOVE_SWAP, 0.1);
+  vit_annealer_set_share (fit->annealer, VIT_MOVE_BIASED, 0.3);
   vit_test_fit_run (fit, 50);
   state = vit_annealer_save (fit->annealer);
   restore (other, state);
@@ -219,9 +221,11 @@ test_changed_settings (void)
   g_assert_cmpint (vit_annealer_get_term (other->annealer, 0)->schedule.n_plateaus, ==, 5);
   g_assert_true (vit_annealer_get_term (other->annealer, 2)->disabled);
   g_assert_cmpint (vit_annealer_get_settings (other->annealer)->n_moves, ==, 9000);
+  g_assert_cmpfloat (vit_annealer_get_share (other->annealer, VIT_MOVE_SWAP), ==, 0.1);
   vit_test_fit_run (fit, 4000);
   vit_test_fit_run (other, 4000);
   assert_same (fit, other);
+  g_assert_cmpint (vit_annealer_get_counts (other->annealer)->kinds[VIT_MOVE_BIASED].accepted, >, 0);
 
   vit_annealer_set_enabled (fit->annealer, 2, TRUE);
   vit_annealer_set_enabled (other->annealer, 2, TRUE);

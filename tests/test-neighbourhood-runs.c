@@ -4,6 +4,7 @@
  * alone. */
 
 #include "angle-observable.h"
+#include "annealer-state.h"
 #include "annealer.h"
 #include "coordination-quantity.h"
 #include "data-term.h"
@@ -176,6 +177,51 @@ test_run_quantities (void)
     }
 }
 
+/* @k: a mean or an order, that is to be @wanted */
+static VitAnnealer *
+new_quantity_run (const VitConfiguration *start, int k, double wanted)
+{
+  VitAnnealer *annealer = new_annealer (start);
+  const VitModel *model = vit_annealer_get_model (annealer);
+  VitCoordinationOptions options = { 0, 1, { 3.6, 3.6, 3.6 }, 1 };
+  VitTerm *term = vit_value_term_new (k == 0 ? vit_coordination_quantity_new (model, &options, NULL)
+                                             : vit_chemical_order_quantity_new (model, &options, NULL),
+                                      VIT_VALUE_EQUAL, wanted, model->atoms->n_atoms);
+
+  term->schedule = (VitSchedule){ VIT_SCHEDULE_GEOMETRIC, 0.1, 0.01, 0 };
+  vit_annealer_add_term (annealer, term);
+  vit_annealer_prepare (annealer);
+  return annealer;
+}
+
+/* Bonds are not in the state, and those of an annealer that resumes are of other atoms. */
+static void
+test_resumed_quantities (void)
+{
+  g_autoptr (VitConfiguration) start = new_packing ();
+
+  for (int k = 0; k < 2; k++)
+    {
+      g_autoptr (VitAnnealer) whole = new_quantity_run (start, k, 5 * (1 - k)),
+                              resumed = new_quantity_run (start, k, 5 * (1 - k)),
+                              other = new_quantity_run (start, k, 5 * (1 - k) + 0.5);
+      g_autoptr (GBytes) state = NULL, end = NULL, end_resumed = NULL;
+      g_autoptr (GError) error = NULL;
+
+      vit_annealer_run (whole, 5000, NULL);
+      state = vit_annealer_save (whole);
+      vit_annealer_restore (resumed, state, &error);
+      g_assert_no_error (error);
+      vit_annealer_run (whole, 5000, NULL);
+      vit_annealer_run (resumed, 5000, NULL);
+      end = vit_annealer_save (whole);
+      end_resumed = vit_annealer_save (resumed);
+      g_assert_true (g_bytes_equal (end, end_resumed));
+      g_assert_false (vit_annealer_restore (other, state, &error));
+      g_assert_error (error, VIT_ERROR, VIT_ERROR_INPUT);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -185,5 +231,6 @@ main (int argc, char **argv)
   g_test_add_func ("/neighbourhood-runs/a distribution of coordination numbers is reached", test_run_coordination);
   g_test_add_func ("/neighbourhood-runs/a distribution of angles is reached", test_run_angles);
   g_test_add_func ("/neighbourhood-runs/a mean and an order are reached", test_run_quantities);
+  g_test_add_func ("/neighbourhood-runs/a mean and an order go on from a saved state", test_resumed_quantities);
   return g_test_run ();
 }

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "constraint-card.h"
 #include "data-card.h"
+#include "eam-file.h"
 #include "fit.h"
 #include "folder.h"
 #include "new-fit.h"
@@ -230,6 +232,183 @@ test_curves_of_pairs (void)
   g_assert_cmpstr (data->pair, ==, "Cu-Zr");
 }
 
+/* A row of a card by the beginning of its title, which goes on with what is wrong. */
+static GtkWidget *
+find_row (GtkWidget *widget, const char *title)
+{
+  if (ADW_IS_PREFERENCES_ROW (widget) && gtk_widget_get_visible (widget)
+      && g_str_has_prefix (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_row (child, title);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+press_add_constraint (VitNewFit *dialog)
+{
+  for (guint n = 0;; n++)
+    {
+      guint index = n;
+      GtkWidget *content = find_type (GTK_WIDGET (dialog), ADW_TYPE_BUTTON_CONTENT, &index);
+
+      g_assert_nonnull (content);
+      if (!g_str_equal (adw_button_content_get_label (ADW_BUTTON_CONTENT (content)), "Add c_onstraint"))
+        continue;
+      g_signal_emit_by_name (gtk_widget_get_ancestor (content, GTK_TYPE_BUTTON), "clicked");
+      return;
+    }
+}
+
+static void
+set_share (VitNewFit *dialog, const char *title, double percent)
+{
+  guint n = 0;
+  GtkWidget *row = find_titled (GTK_WIDGET (dialog), ADW_TYPE_ACTION_ROW, title);
+
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (find_type (row, GTK_TYPE_SPIN_BUTTON, &n)), percent);
+}
+
+static void
+copy_potential (const char *name, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *found = vit_potential_find (name, &error), *text = NULL;
+  gsize size;
+
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (found, &text, &size, NULL));
+  g_assert_true (g_file_set_contents (path, text, (gssize) size, NULL));
+}
+
+static VitConstraintCard *
+add_constraint (VitNewFit *dialog, VitConstraintKind kind)
+{
+  guint n = 0, index;
+  VitConstraintCard *card;
+
+  while (index = n, find_type (GTK_WIDGET (dialog), VIT_TYPE_CONSTRAINT_CARD, &index) != NULL)
+    n++;
+  press_add_constraint (dialog);
+  card = VIT_CONSTRAINT_CARD (find_type (GTK_WIDGET (dialog), VIT_TYPE_CONSTRAINT_CARD, &n));
+  vit_constraint_card_set_kind (card, kind);
+  return card;
+}
+
+static void
+enter (VitConstraintCard *card, const char *title, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (find_row (GTK_WIDGET (card), title)), text);
+}
+
+static void
+select_text (VitConstraintCard *card, const char *title, const char *text)
+{
+  AdwComboRow *row = ADW_COMBO_ROW (find_row (GTK_WIDGET (card), title));
+  GListModel *model = adw_combo_row_get_model (row);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    if (g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (model), i), text))
+      {
+        adw_combo_row_set_selected (row, i);
+        return;
+      }
+  g_error ("no choice %s", text);
+}
+
+/* An energy by a file of one's own, and one constraint of each other kind. */
+static void
+test_constraints_of_a_fit (void)
+{
+  g_autofree char *start = vit_test_path ("tests/data/small.xyz"), *own = g_build_filename (folder, "own.eam.fs", NULL);
+  g_autofree char *sq = compute ("sq.csv", (const char *const[]){ "sq", NULL });
+  VitNewFit *dialog = show_dialog ();
+  VitConstraintCard *card, *extra;
+  g_autoptr (VitFit) fit = NULL;
+  const VitRecipeConstraint *read;
+
+  copy_potential ("CuZr_mm.eam.fs", own);
+  vit_new_fit_add_file (dialog, start);
+  vit_new_fit_add_file (dialog, sq);
+  g_assert_cmpstr (settle (dialog), ==, NULL);
+  card = add_constraint (dialog, VIT_CONSTRAINT_ENERGY);
+  vit_constraint_card_set_potential (card, own);
+  enter (card, "Temperature", "1200 400");
+  card = add_constraint (dialog, VIT_CONSTRAINT_COORDINATION);
+  g_assert_nonnull (strstr (vit_new_fit_get_problem (dialog), "Cu-Zr coordination: equal: a number"));
+  enter (card, "Value", "6.2");
+  enter (card, "Cut-off", "3.6");
+  card = add_constraint (dialog, VIT_CONSTRAINT_CHEMICAL_ORDER);
+  select_text (card, "Pair", "Zr-Cu");
+  select_text (card, "The value", "At most");
+  enter (card, "Value", "-0.05");
+  card = add_constraint (dialog, VIT_CONSTRAINT_VORONOI_CLASS);
+  enter (card, "Value", "0.15");
+  select_text (card, "Atoms in", "Cu");
+  /* One that is taken back. */
+  extra = add_constraint (dialog, VIT_CONSTRAINT_ENERGY);
+  g_assert_nonnull (vit_new_fit_get_problem (dialog));
+  g_signal_emit_by_name (extra, "remove");
+  set_share (dialog, "Swaps, %", 2);
+  g_assert_cmpstr (vit_new_fit_get_problem (dialog), ==, NULL);
+
+  fit = create (dialog);
+  g_assert_cmpint (vit_annealer_get_n_terms (fit->annealer), ==, 5);
+  g_assert_cmpfloat_with_epsilon (fit->recipe->settings.share[VIT_MOVE_SWAP], 0.02, 1e-12);
+  g_assert_cmpuint (fit->recipe->constraints->len, ==, 4);
+  read = fit->recipe->constraints->pdata[0];
+  g_assert_cmpstr (read->potential[0], ==, own);
+  g_assert_cmpfloat (read->schedule.start, ==, 1200);
+  read = fit->recipe->constraints->pdata[2];
+  g_assert_cmpstr (read->neighbourhood.centre->symbol, ==, "Zr");
+  g_assert_cmpint (read->form, ==, VIT_VALUE_AT_MOST);
+}
+
+/* At the row, in the reader's words; what is right again loses them. */
+static void
+test_wrong_constraints_are_said_at_their_rows (void)
+{
+  static const char *const titles[] = { "Cut-off, Å", "Value", "σ at the start", "Cut-off, Å" };
+  static const char *const wrong[] = { "near", "620", "-1", "Cu-Cu 3" };
+  static const char *const words[]
+      = { "expected a distance", "expected a value from 0 to 100", "expected \"start end\"", "expected that of Cu-Zr" };
+  static const char *const right[] = { "3.6", "6.2", "0.5 0.05", "3.6" };
+  VitNewFit *dialog = show_dialog ();
+  VitConstraintCard *card;
+  GtkWidget *row;
+
+  type_text (dialog, "Composition, such as Cu64Zr36", "Cu64Zr36");
+  card = add_constraint (dialog, VIT_CONSTRAINT_COORDINATION);
+  enter (card, "Value", "6");
+  g_assert_null (vit_constraint_card_get_problem (card));
+  for (gsize k = 0; k < G_N_ELEMENTS (titles); k++)
+    {
+      enter (card, titles[k], wrong[k]);
+      row = find_row (GTK_WIDGET (card), titles[k]);
+      g_assert_true (gtk_widget_has_css_class (row, "error"));
+      g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (row), words[k]));
+      enter (card, titles[k], right[k]);
+      g_assert_false (gtk_widget_has_css_class (row, "error"));
+      g_assert_null (vit_constraint_card_get_problem (card));
+    }
+  /* The name follows the pair, and elements that are gone leave no pair behind. */
+  select_text (card, "Pair", "Zr-all");
+  g_assert_cmpstr (adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (card)), ==, "Zr-all coordination");
+  type_text (dialog, "Composition, such as Cu64Zr36", "Ta");
+  g_assert_cmpstr (adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (card)), ==, "Ta-Ta coordination");
+  vit_constraint_card_set_kind (card, VIT_CONSTRAINT_ENERGY);
+  vit_constraint_card_set_potential (card, "/nowhere.eam.fs");
+  row = find_row (GTK_WIDGET (card), "Potential");
+  g_assert_nonnull (strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), "expected a potential"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 static void
 test_configuration_is_a_start (void)
 {
@@ -302,6 +481,8 @@ main (int argc, char **argv)
                    test_dialog_asks_for_one_thing_after_the_other);
   g_test_add_func ("/new-fit/files-of-a-study-make-a-fit", test_files_of_a_study_make_a_fit);
   g_test_add_func ("/new-fit/curves-of-pairs", test_curves_of_pairs);
+  g_test_add_func ("/new-fit/constraints-of-a-fit", test_constraints_of_a_fit);
+  g_test_add_func ("/new-fit/wrong-constraints-are-said-at-their-rows", test_wrong_constraints_are_said_at_their_rows);
   g_test_add_func ("/new-fit/configuration-is-a-start", test_configuration_is_a_start);
   g_test_add_func ("/new-fit/files-that-cannot-be-read-keep-create-away",
                    test_files_that_cannot_be_read_keep_create_away);

@@ -29,6 +29,20 @@ add_data (VitRecipeDraft *draft, VitDataKind kind, const char *file)
   return data;
 }
 
+static VitConstraintDraft *
+add_constraint (VitRecipeDraft *draft, const char *name)
+{
+  VitComposition sample;
+  VitConstraintDraft *constraint;
+
+  g_assert_true (vit_composition_parse (&sample, draft->composition, NULL));
+  constraint = vit_constraint_draft_new (VIT_CONSTRAINT_COORDINATION, &sample);
+  constraint->name = g_strdup (name);
+  constraint->wanted = g_strdup ("6");
+  g_ptr_array_add (draft->constraints, constraint);
+  return constraint;
+}
+
 /* One data set of each kind, with every setting other than the default. */
 static VitRecipeDraft *
 make_draft (void)
@@ -304,6 +318,18 @@ spoil (VitRecipeDraft *draft, int how)
     case 21:
       draft->seed = 0;
       break;
+    case 22:
+      g_clear_pointer (&add_constraint (draft, "Zr neighbours")->cutoff, g_free);
+      break;
+    case 23:
+      add_constraint (draft, ((VitDataDraft *) draft->data->pdata[0])->name);
+      break;
+    case 24:
+      draft->share[VIT_MOVE_SWAP] = draft->share[VIT_MOVE_BIASED] = 0.6;
+      break;
+    case 25:
+      draft->share[VIT_MOVE_SWAP] = -0.1;
+      break;
     default:
       g_assert_not_reached ();
     }
@@ -322,7 +348,9 @@ test_what_is_missing_or_wrong_is_said (void)
                                           "a weight",      "edge such",
                                           "no Ta",         "FEFF",
                                           "filter",        "pair",
-                                          "moves",         "a seed" };
+                                          "moves",         "a seed",
+                                          "cutoff",        "no other data set or constraint",
+                                          "at most 1",     "swap: expected a number from 0 to 1" };
 
   for (gsize how = 0; how < G_N_ELEMENTS (expected); how++)
     {

@@ -168,6 +168,7 @@ test_changes_act_at_once (void)
   vit_runner_set_schedule (runner, 1, &schedule);
   vit_runner_set_enabled (runner, 2, FALSE);
   vit_runner_set_step_size (runner, 0.11);
+  vit_runner_set_share (runner, VIT_MOVE_SWAP, 0.25);
   vit_runner_set_n_moves (runner, 4000);
   vit_runner_checkpoint (runner, "as I like it");
   wait_for (runner);
@@ -177,10 +178,13 @@ test_changes_act_at_once (void)
   g_assert_false (snapshot->terms[2].enabled);
   g_assert_cmpfloat (snapshot->terms[2].chi2, ==, 0);
   g_assert_cmpfloat (snapshot->step, ==, 0.11);
+  g_assert_cmpfloat (snapshot->share[VIT_MOVE_SWAP], ==, 0.25);
+  g_assert_cmpfloat (snapshot->share[VIT_MOVE_DISPLACEMENT], ==, 0.75);
+  g_assert_true (snapshot->can_make[VIT_MOVE_SWAP]);
   g_assert_cmpint (snapshot->n_moves, ==, 4000);
   g_assert_true (vit_runner_flush (runner));
   /* Start; the pause after the step comes last, or the changes came while it ran: each has a checkpoint. */
-  g_assert_cmpuint (memory->ids->len, >=, 7);
+  g_assert_cmpuint (memory->ids->len, >=, 8);
 }
 
 static void

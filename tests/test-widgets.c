@@ -7,6 +7,7 @@
 #include "number-text.h"
 #include "project.h"
 #include "schedule-editor-private.h"
+#include "timeline-draw.h"
 #include "timeline-private.h"
 
 #include <glib/gstdio.h>
@@ -615,6 +616,30 @@ test_timeline_without_data (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* χ² of an energy begins above what it counts from and ends below it; a term that is met has none. */
+static void
+test_history_of_energies (void)
+{
+  static const char *const names[] = { "energy", "met", "below" };
+  g_autoptr (VitHistory) history = vit_history_new (3);
+  g_autoptr (GString) table = g_string_new (NULL);
+  VitFigure *figure;
+
+  for (int i = 0; i < 3; i++)
+    {
+      VitHistoryTerm terms[3] = { { .chi2 = 10 * (1 - i) }, { .chi2 = 0 }, { .chi2 = -5 } };
+
+      vit_history_add (history, &(VitHistoryRow){ .moves = i }, terms);
+    }
+  figure = vit_timeline_new_figure (history, names, 2);
+  vit_figure_write_csv (figure, table);
+  vit_figure_free (figure);
+  g_assert_nonnull (strstr (table->str, "energy"));
+  g_assert_null (strstr (table->str, "−energy"));
+  g_assert_null (strstr (table->str, "met"));
+  g_assert_nonnull (strstr (table->str, "−below"));
+}
+
 /* A template makes widgets by their names. */
 static void
 test_from_template (void)
@@ -673,6 +698,7 @@ main (int argc, char **argv)
   g_test_add_func ("/timeline/keys-go-from-checkpoint-to-checkpoint", test_timeline_keys);
   g_test_add_func ("/timeline/a-press-goes-to-the-nearest-checkpoint", test_timeline_scrub);
   g_test_add_func ("/timeline/a-tooltip-says-what-was-changed", test_timeline_tooltip);
+  g_test_add_func ("/timeline/energies-may-be-negative", test_history_of_energies);
   g_test_add_func ("/timeline/without-data-nothing-breaks", test_timeline_without_data);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import time
@@ -193,6 +194,133 @@ class Fit(Story):
         window.find("^Target$")
         window.find("^model$", "label")
         self.assert_clean(window)
+
+
+CONSTRAINED = """
+[structure]
+like = {source}/tests/data/small.xyz
+closest = Cu-Cu 1.9, Cu-Zr 2.1, Zr-Zr 2.3
+[run]
+moves = 1e8
+step = 0.3
+[data X-ray S(q)]
+type = xray-sq
+target = {source}/tests/data/small.xyz
+range = 0.6:12:0.1
+sigma = 0.05
+[constraint energy]
+type = energy
+potential = CuZr_mm.eam.fs
+temperature = 1500 300
+[constraint neighbours]
+type = coordination
+pair = Cu-Zr
+cutoff = 3.6
+equal = 5
+sigma = 0.1
+[constraint order]
+type = chemical-order
+pair = Cu-Zr
+cutoff = 3.6
+at-most = -0.05
+sigma = 0.05
+[constraint icosahedra]
+type = voronoi-class
+class = 0,0,12,0
+centre = Cu
+at-least = 0.1
+sigma = 0.05
+[moves]
+swap = 0.1
+biased = 0.2
+block = 200
+"""
+
+
+class Constraints(Story):
+    """A fit of 300 atoms with one constraint of each kind and several kinds of moves."""
+
+    def constrained(self):
+        recipe, path = self.path("constrained.ini"), self.path("constrained.vitrum")
+        with open(recipe, "w", encoding="utf-8") as file:
+            file.write(CONSTRAINED.format(source=SOURCE))
+        subprocess.run([CLI, "new", recipe, path, "--seed", "5"], check=True, capture_output=True)
+        return path
+
+    @staticmethod
+    def changes(path):
+        return [row["note"] or "" for row in log(path)]
+
+    @staticmethod
+    def percent(window, name):
+        """The number of a label such as "swap: accepted 12.3 %", which other controls come before."""
+        return float(re.search(r"([0-9.]+) %$", window.find(name + r": accepted [0-9.]+ %$", "label").name).group(1))
+
+    def test_each_constraint_has_its_card(self):
+        window = self.open(self.constrained())
+        for name in ("energy", "neighbours", "order", "icosahedra"):
+            window.find(f"^{name}: counts$")
+            window.find(f"^{name}: weight, power of ten$", "slider")
+        window.find("^energy: schedule of T$")
+        window.find("^neighbours: schedule of σ$")
+        self.run_and_pause(window, 0.5)
+        window.find(r"^−?[0-9.]+ eV/atom$", "label")
+        window.find("^wanted 5 · Mean Cu–Zr coordination$", "label")
+        window.find("^at most −0.05 · Warren–Cowley", "label")
+        window.find("^at least 0.1 · Fraction of ⟨0,0,12,0⟩ round Cu$", "label")
+        window.find("^in blocks$", "label")
+        window.find(r"^χ² \S+ · undoes [0-9]+ % of the blocks$", "label")
+        self.assertFalse(window.all("^R² [0-9.]+ eV"))
+        self.assert_clean(window)
+
+    def test_weight_temperature_and_shares_act_on_the_running_engine(self):
+        path = self.constrained()
+        window = self.open(path)
+        window.press("^Run$", "push button")
+        window.find("^Pause$", "push button")
+        window.find("^energy: weight, power of ten$", "slider").queryValue().currentValue = 1.0
+        wait_for(lambda: "weight of energy: 10" in self.changes(path), "the weight in the engine")
+        self.type_temperature(window, "900")
+        wait_for(lambda: "sigma of energy: 900 to 300" in self.changes(path), "the temperature in the engine")
+        self.enter_share_of_swaps(window, path, "25", "0.25")
+        window.call("undo")
+        wait_for(lambda: "share of swap moves: 0.1" in self.changes(path), "the share taken back")
+        window.call("redo")
+        wait_for(lambda: self.changes(path).count("share of swap moves: 0.25") == 2, "the share made again")
+        window.press("^Pause$", "push button")
+        window.find("^Run$", "push button")
+        for kind in ("displace", "swap", "biased"):
+            self.assertLessEqual(self.percent(window, kind), 100)
+        self.assertGreater(self.percent(window, "displace"), 0)
+        window.find(r"^blocks of 200 moves: [0-9]+ % undone$", "label")
+        self.assert_clean(window)
+        self.assert_kept(path)
+
+    def enter_share_of_swaps(self, window, path, percent, share):
+        """The second entry behind the slider of the step: GTK 4.8 does not say when an entry has the focus."""
+        window.call("focus", GLib.Variant("s", "atoms"))
+        window.tab_to("^Step size, power of ten$", key="shift+Tab")
+        window.type("Tab", "Tab", "ctrl+a", *percent, "Return")
+        wait_for(lambda: f"share of swap moves: {share}" in self.changes(path), "the share in the engine")
+
+    def type_temperature(self, window, start):
+        """Through the entries that F2 opens at the schedule of the energy."""
+        window.call("focus", GLib.Variant("s", "settings"))
+        window.tab_to("^energy: schedule of T$", most=80)
+        window.type("F2")
+        entry = window.find("^T at the start$")
+        entry.queryEditableText().setTextContents(start)
+        window.type("Return", "Escape")
+
+    def assert_kept(self, path):
+        """What was changed is there again when the project is opened, and the run can go on."""
+        window = self.open(path)
+        self.assertAlmostEqual(window.find("^energy: weight, power of ten$", "slider").queryValue().currentValue, 1)
+        self.assertEqual(window.find("^Share of swap moves, %$").queryText().getText(0, 2), "25")
+        self.assertIn("from 900 K to 300 K", window.find("^energy: schedule of T$").description)
+        self.run_and_pause(window, 0.3)
+        self.assert_clean(window)
+        self.assertEqual(subprocess.run([CLI, "check", path], check=False).returncode, 0)
 
 
 class Files(Story):

@@ -88,14 +88,14 @@ class Window:
         control.queryAction().doAction(0)
         return control
 
-    def tab_to(self, name, most=40):
-        """Presses Tab until a control has the focus."""
+    def tab_to(self, name, most=40, key="Tab"):
+        """Presses Tab, or shift+Tab, until a control has the focus."""
         control = self.find(name)
         for _ in range(most):
             if control.getState().contains(pyatspi.STATE_FOCUSED):
                 return control
-            self.type("Tab")
-        raise AssertionError(f"{most} times Tab do not reach {name!r}")
+            self.type(key)
+        raise AssertionError(f"{most} times {key} do not reach {name!r}")
 
     @staticmethod
     def type(*keys):

@@ -87,6 +87,7 @@ vit_voronoi_quantity_new (const VitModel *model, VitVoronoiIndex index, int cent
   self->parent.kind = &voronoi_kind;
   self->parent.name = g_strdup_printf ("Fraction of %s%s%s", name, centre == VIT_ALL_SPECIES ? "" : " round ",
                                        centre == VIT_ALL_SPECIES ? "" : model->elements[centre]->symbol);
+  self->parent.symbol = "fraction";
   self->parent.unit = g_strdup ("");
   self->index = index;
   self->centre = centre;

@@ -1,40 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "data-card-private.h"
+#include "row-style.h"
 
 #include "curve-form.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
-const char *
-vit_data_card_get_selected_text (AdwComboRow *row)
-{
-  GtkStringObject *item = adw_combo_row_get_selected_item (row);
-
-  return item != NULL ? gtk_string_object_get_string (item) : NULL;
-}
-
-/* Other choices, of which that at @selected is taken. Only what differs is exchanged: a row whose choice is exchanged
- * says that another was made. */
+/* A row whose choice is exchanged says that another was made. */
 void
 vit_data_card_set_choices (VitDataCard *self, AdwComboRow *row, GtkStringList *list, const char *const *texts,
                            guint selected)
 {
-  guint n = g_strv_length ((char **) texts);
-
   self->updating++;
-  for (guint i = 0; i < n; i++)
-    {
-      const char *old = gtk_string_list_get_string (list, i);
-
-      if (g_strcmp0 (old, texts[i]) != 0)
-        gtk_string_list_splice (list, i, old != NULL ? 1 : 0, (const char *const[]){ texts[i], NULL });
-    }
-  if (g_list_model_get_n_items (G_LIST_MODEL (list)) > n)
-    gtk_string_list_splice (list, n, g_list_model_get_n_items (G_LIST_MODEL (list)) - n, NULL);
-  selected = selected < n ? selected : 0;
-  if (n > 0 && adw_combo_row_get_selected (row) != selected)
-    adw_combo_row_set_selected (row, selected);
+  vit_combo_row_set_choices (row, list, texts, selected);
   self->updating--;
 }
 
@@ -123,8 +102,7 @@ vit_data_card_show_edges (VitDataCard *self)
   g_autoptr (GPtrArray) edges = g_ptr_array_new_with_free_func (g_free),
                         pairs = g_ptr_array_new_with_free_func (g_free);
   const VitComposition *composition = &self->composition;
-  const char *old = vit_data_card_get_selected_text (self->edge_row),
-             *old_pair = vit_data_card_get_selected_text (self->pair_row);
+  const char *old = vit_combo_row_get_text (self->edge_row), *old_pair = vit_combo_row_get_text (self->pair_row);
   guint selected = 0, selected_pair = 0;
 
   if (!vit_data_kind_needs_pair (vit_data_card_get_kind (self)))
@@ -164,7 +142,7 @@ vit_data_card_get_pair (VitDataCard *self)
   VitDataKind kind = vit_data_card_get_kind (self);
   gboolean total = !vit_data_kind_needs_pair (kind) && adw_combo_row_get_selected (self->pair_row) == 0;
 
-  return vit_data_kind_has_pair (kind) && !total ? vit_data_card_get_selected_text (self->pair_row) : NULL;
+  return vit_data_kind_has_pair (kind) && !total ? vit_combo_row_get_text (self->pair_row) : NULL;
 }
 
 VitColumnOptions

@@ -58,7 +58,7 @@ vit_data_card_make_draft (VitDataCard *self)
     draft->weights = (VitRdfWeights) adw_combo_row_get_selected (self->weights_row);
   if (draft->kind != VIT_DATA_EXAFS)
     return draft;
-  draft->edge = g_strdup (vit_data_card_get_selected_text (self->edge_row));
+  draft->edge = g_strdup (vit_combo_row_get_text (self->edge_row));
   draft->feff = g_strdup (self->feff);
   draft->k_weight = (int) adw_combo_row_get_selected (self->weight_row);
   judge (self, self->filter_row, parse_range (self->filter_row, &draft->filter, &draft->filtered),

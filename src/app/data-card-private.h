@@ -34,9 +34,6 @@ struct _VitDataCard
 void vit_data_card_set_choices (VitDataCard *self, AdwComboRow *row, GtkStringList *list, const char *const *texts,
                                 guint selected);
 
-/* The choice that is taken, NULL for none; of the row. */
-const char *vit_data_card_get_selected_text (AdwComboRow *row);
-
 /* Choices that the kind of data, the columns of the file and the elements of the sample allow. */
 void vit_data_card_show_choices (VitDataCard *self);
 void vit_data_card_show_columns (VitDataCard *self);

@@ -153,7 +153,7 @@ on_checked (GObject *source, GAsyncResult *result, gpointer data)
 void
 vit_data_card_check_feff (VitDataCard *self)
 {
-  const char *edge = vit_data_card_get_selected_text (self->edge_row);
+  const char *edge = vit_combo_row_get_text (self->edge_row);
   g_autoptr (GTask) task = NULL;
   Job *job;
 

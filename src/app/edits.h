@@ -9,13 +9,14 @@ typedef enum
   VIT_EDIT_ENABLED,
   VIT_EDIT_SCHEDULE,
   VIT_EDIT_STEP_SIZE,
+  VIT_EDIT_SHARE,
   VIT_EDIT_N_MOVES,
 } VitEditKind;
 
 /**
  * VitEdit:
- * @kind, @term: what was changed; of which term, -1 if of none
- * @number: weight, whether it is on, step size (Å), or moves
+ * @kind, @term: what was changed; of which term, or of which #VitMoveKind, -1 if of none
+ * @number: weight, whether it is on, step size (Å), share of the proposals, or moves
  * @schedule: of σ
  *
  * A setting and a value of it.

@@ -31,7 +31,7 @@ vit_live_curve_figure (const VitFit *fit, const VitSnapshot *snapshot, int term)
   return vit_report_curve_figure (&curve);
 }
 
-/* A dashed line at the value that is wanted. */
+/* A dashed line at the value that is wanted. Free atoms, from which energies count without a target, are far off. */
 static void
 add_wanted (VitFigure *figure, const VitTerm *of, double end)
 {
@@ -39,6 +39,8 @@ add_wanted (VitFigure *figure, const VitTerm *of, double end)
   double wanted = vit_value_term_get_wanted (of);
   gboolean thermal = vit_value_term_get_form (of) == VIT_VALUE_BOLTZMANN;
 
+  if (thermal && wanted == 0)
+    return;
   vit_figure_add_line (figure, thermal ? "reference" : "wanted", 2, x, (const double[]){ wanted, wanted },
                        VIT_PLOT_COLOUR_TARGET, VIT_LINE_DASHED);
 }
@@ -50,6 +52,8 @@ vit_live_value_figure (const VitFit *fit, const VitHistory *history, int term)
   const VitQuantity *quantity = vit_value_term_get_quantity (of);
   gsize n = vit_history_get_n_rows (history), n_known = 0;
   g_autofree double *x = g_new (double, n + 1), *y = g_new (double, n + 1);
+  g_autofree char *label = *quantity->unit != '\0' ? g_strdup_printf ("%s (%s)", quantity->symbol, quantity->unit)
+                                                   : g_strdup (quantity->symbol);
   VitFigure *figure;
 
   for (gsize row = 0; row < n; row++)
@@ -65,7 +69,7 @@ vit_live_value_figure (const VitFit *fit, const VitHistory *history, int term)
   figure = vit_figure_new ();
   vit_figure_set_title (figure, of->name);
   vit_figure_set_label (figure, VIT_AXIS_X, "million moves");
-  vit_figure_set_label (figure, VIT_AXIS_Y, *quantity->unit != '\0' ? quantity->unit : quantity->name);
+  vit_figure_set_label (figure, VIT_AXIS_Y, label);
   vit_figure_add_line (figure, "model", n_known, x, y, VIT_PLOT_COLOUR_MODEL, VIT_LINE_SOLID);
   add_wanted (figure, of, x[n_known - 1]);
   return figure;

@@ -16,11 +16,14 @@ struct _VitNewFit
   GtkLabel *composition_label, *density_label, *status;
   GtkDropDown *unit_choice;
   GtkAdjustment *atoms, *moves, *seed;
+  GtkAdjustment *swap_share, *cluster_share, *biased_share;
+  AdwExpanderRow *kinds_row;
   GtkWidget *empty_group, *create_button;
-  GtkBox *cards;
+  GtkBox *cards, *constraint_cards;
 
-  GPtrArray *data; /* (element-type VitDataCard), borrowed from @cards */
-  char *start;     /* path of the configuration */
+  GPtrArray *data;        /* (element-type VitDataCard), borrowed from @cards */
+  GPtrArray *constraints; /* (element-type VitConstraintCard), borrowed from @constraint_cards */
+  char *start;            /* path of the configuration */
   VitConfiguration *configuration;
   char *start_problem;
   GCancellable *reading;
@@ -45,6 +48,18 @@ double vit_new_fit_get_density (VitNewFit *self);
 
 /* Atoms/Å³ of the sample; 0 if they are not known. */
 double vit_new_fit_get_number_density (VitNewFit *self, const VitRecipeDraft *draft);
+
+/* Adds a constraint, an energy to begin with. */
+void vit_new_fit_add_constraint (VitNewFit *self);
+
+/* Constraints and shares of the kinds of moves, as they stand. */
+void vit_new_fit_draft_constraints (VitNewFit *self, VitRecipeDraft *draft);
+
+/* What is wrong with the first constraint that something is wrong with; NULL if all are well (free with g_free()). */
+char *vit_new_fit_find_constraint_problem (VitNewFit *self, const VitRecipeDraft *draft);
+
+/* The elements for the constraints, and words beside the kinds of moves. */
+void vit_new_fit_show_constraints (VitNewFit *self, const VitComposition *composition);
 
 /* Words beside the entries of the sample. */
 void vit_new_fit_show_composition (VitNewFit *self);

@@ -33,7 +33,19 @@ make_draft (VitNewFit *self)
   draft->seed = (guint64) gtk_adjustment_get_value (self->seed);
   for (guint i = 0; i < self->data->len; i++)
     g_ptr_array_add (draft->data, vit_data_card_make_draft (self->data->pdata[i]));
+  vit_new_fit_draft_constraints (self, draft);
   return draft;
+}
+
+/* "Cu K EXAFS: expected a folder …" → "Cu K EXAFS: a folder …" */
+static char *
+say_needed (const char *message)
+{
+  const char *expected = strstr (message, "expected ");
+
+  if (expected == NULL)
+    return g_strdup (message);
+  return g_strdup_printf ("%.*s%s", (int) (expected - message), message, expected + strlen ("expected "));
 }
 
 /* What is missing or wrong, from the top of the dialog to its end. */
@@ -41,7 +53,7 @@ static char *
 find_problem (VitNewFit *self, const VitRecipeDraft *draft)
 {
   g_autoptr (GError) error = NULL;
-  const char *expected;
+  g_autofree char *constraint = NULL;
 
   if (vit_new_fit_starts_from_file (self) && self->start == NULL)
     return g_strdup (_ ("a configuration to start from"));
@@ -58,15 +70,14 @@ find_problem (VitNewFit *self, const VitRecipeDraft *draft)
       if (problem != NULL)
         return g_strdup_printf ("%s: %s", ((VitDataDraft *) draft->data->pdata[i])->name, problem);
     }
+  constraint = vit_new_fit_find_constraint_problem (self, draft);
+  if (constraint != NULL)
+    return say_needed (constraint);
   if (vit_recipe_draft_check (draft, &error))
     return NULL;
   if (draft->data->len == 0 && strstr (error->message, "data sets") != NULL)
     return g_strdup (_ ("data to fit"));
-  /* "Cu K EXAFS: expected a folder …" → "Cu K EXAFS: a folder …" */
-  expected = strstr (error->message, "expected ");
-  if (expected == NULL)
-    return g_strdup (error->message);
-  return g_strdup_printf ("%.*s%s", (int) (expected - error->message), error->message, expected + strlen ("expected "));
+  return say_needed (error->message);
 }
 
 static void
@@ -91,6 +102,7 @@ vit_new_fit_update (VitNewFit *self)
 
   for (guint i = 0; i < self->data->len; i++)
     vit_data_card_set_sample (self->data->pdata[i], &composition, vit_new_fit_get_number_density (self, draft));
+  vit_new_fit_show_constraints (self, &composition);
   gtk_widget_set_visible (GTK_WIDGET (self->file_row), from_file);
   gtk_widget_set_visible (GTK_WIDGET (self->composition_row), !from_file);
   gtk_widget_set_visible (GTK_WIDGET (self->atoms_row), !from_file);
@@ -239,6 +251,12 @@ on_add (VitNewFit *self)
 }
 
 static void
+on_add_constraint (VitNewFit *self)
+{
+  vit_new_fit_add_constraint (self);
+}
+
+static void
 on_choose_start (VitNewFit *self)
 {
   choose (self, _ ("Configuration to start from"), FALSE);
@@ -272,6 +290,7 @@ vit_new_fit_dispose (GObject *object)
   if (self->reading != NULL)
     g_cancellable_cancel (self->reading);
   g_ptr_array_set_size (self->data, 0);
+  g_ptr_array_set_size (self->constraints, 0);
   G_OBJECT_CLASS (vit_new_fit_parent_class)->dispose (object);
 }
 
@@ -282,6 +301,7 @@ vit_new_fit_finalize (GObject *object)
 
   g_clear_object (&self->reading);
   g_ptr_array_unref (self->data);
+  g_ptr_array_unref (self->constraints);
   g_free (self->start);
   g_free (self->start_problem);
   g_free (self->problem);
@@ -312,6 +332,11 @@ bind_template (GtkWidgetClass *widget)
   BIND (empty_group);
   BIND (create_button);
   BIND (cards);
+  BIND (constraint_cards);
+  BIND (swap_share);
+  BIND (cluster_share);
+  BIND (biased_share);
+  BIND (kinds_row);
   BIND_CALLBACK (gtk_window_close);
   BIND_CALLBACK (on_create);
   BIND_CALLBACK (on_change);
@@ -319,6 +344,7 @@ bind_template (GtkWidgetClass *widget)
   BIND_CALLBACK (on_choose_start);
   BIND_CALLBACK (on_unit);
   BIND_CALLBACK (on_add);
+  BIND_CALLBACK (on_add_constraint);
 }
 
 static void
@@ -340,6 +366,7 @@ vit_new_fit_init (VitNewFit *self)
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   self->data = g_ptr_array_new ();
+  self->constraints = g_ptr_array_new ();
   self->unit = VIT_DENSITY_MASS;
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (target, "drop", G_CALLBACK (on_drop), self);

@@ -15,6 +15,17 @@
 #define REACH 11.
 #define LEAST_DECADES 1.5
 
+char *
+vit_schedule_picture_text (const VitSchedulePicture *self, double value)
+{
+  g_autofree char *number = NULL;
+
+  if (*self->unit == '\0')
+    return vit_number_text_sigma (value);
+  number = vit_number_text_short (value);
+  return g_strconcat (number, " ", self->unit, NULL);
+}
+
 void
 vit_schedule_picture_fit_axis (VitSchedulePicture *self)
 {
@@ -210,7 +221,7 @@ static void
 draw_now_text (const VitSchedulePicture *self, const VitPlotTheme *theme, const VitPlotRgba *accent,
                const VitFigureRect ends[2], cairo_t *cr)
 {
-  g_autofree char *value = vit_number_text_sigma (self->sigma);
+  g_autofree char *value = vit_schedule_picture_text (self, self->sigma);
   g_autofree char *string = g_strconcat (self->symbol, " now ", value, NULL);
   g_autoptr (PangoLayout) text = vit_plot_text_new (cr, theme, string, theme->font_size, 0);
   double x, y;
@@ -236,7 +247,7 @@ draw_now_text (const VitSchedulePicture *self, const VitPlotTheme *theme, const 
 static VitFigureRect
 draw_end_text (const VitSchedulePicture *self, gboolean end, const VitPlotTheme *theme, cairo_t *cr)
 {
-  g_autofree char *value = vit_number_text_sigma (end ? self->schedule.end : self->schedule.start);
+  g_autofree char *value = vit_schedule_picture_text (self, end ? self->schedule.end : self->schedule.start);
   g_autofree char *string = end ? g_strdup (value) : g_strconcat (self->symbol, " ", value, NULL);
   g_autoptr (PangoLayout) text = vit_plot_text_new (cr, theme, string, theme->font_size, 0);
   VitFigureRect rect = text_rect (text, end ? self->width - 6 : 6, 0, end);

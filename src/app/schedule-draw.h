@@ -17,7 +17,7 @@ typedef enum
 /**
  * VitSchedulePicture:
  * @schedule: what is drawn
- * @symbol: of the value: "σ", or "T" of a temperature
+ * @symbol, @unit: of the value: "σ" and "", or "T" and "K" of a temperature
  * @progress, @sigma: where the run is; NaN if there is none
  * @low, @high: σ at the lower and the upper end of the axis
  * @width, @height: of the panel
@@ -28,6 +28,7 @@ typedef struct
 {
   VitSchedule schedule;
   const char *symbol;
+  const char *unit;
   double progress;
   double sigma;
   double low;
@@ -38,6 +39,9 @@ typedef struct
   VitScheduleHandle pointed;
   gboolean focus;
 } VitSchedulePicture;
+
+/* A value with its unit, in as many digits as it is read with: "0.012", "1500 K" (free with g_free()). */
+char *vit_schedule_picture_text (const VitSchedulePicture *self, double value);
 
 /* Chooses the axis for the values: at least a decade and a half, so that a flat schedule looks flat. */
 void vit_schedule_picture_fit_axis (VitSchedulePicture *self);

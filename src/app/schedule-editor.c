@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "schedule-editor-private.h"
 
-#include "number-text.h"
 #include "plot-style.h"
 
 #include <glib/gi18n.h>
@@ -45,7 +44,8 @@ static void
 update_description (VitScheduleEditor *self)
 {
   const VitSchedule *schedule = &self->picture.schedule;
-  g_autofree char *start = vit_number_text_sigma (schedule->start), *end = vit_number_text_sigma (schedule->end);
+  g_autofree char *start = vit_schedule_picture_text (&self->picture, schedule->start);
+  g_autofree char *end = vit_schedule_picture_text (&self->picture, schedule->end);
   g_autofree char *text
       = g_strdup_printf ("from %s to %s, %s", start, end, vit_schedule_kind_to_string (schedule->kind));
 
@@ -69,8 +69,7 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   VitScheduleEditor *self = VIT_SCHEDULE_EDITOR (widget);
 
   self->tick = 0;
-  update_description (self);
-  g_signal_emit (self, changed, 0);
+  emit_changed (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -385,8 +384,7 @@ vit_schedule_editor_init (VitScheduleEditor *self)
   self->low = 1e-7;
   self->high = 10;
   self->dragged = VIT_SCHEDULE_HANDLE_NONE;
-  self->picture = (VitSchedulePicture){ .symbol = "σ",
-                                        .schedule = { VIT_SCHEDULE_GEOMETRIC, 0.1, 1e-3, 0 },
+  self->picture = (VitSchedulePicture){ .schedule = { VIT_SCHEDULE_GEOMETRIC, 0.1, 1e-3, 0 },
                                         .progress = NAN,
                                         .sigma = NAN,
                                         .selected = VIT_SCHEDULE_HANDLE_START,
@@ -400,7 +398,7 @@ vit_schedule_editor_init (VitScheduleEditor *self)
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   add_controllers (self);
   vit_plot_style_follow (GTK_WIDGET (self), G_CALLBACK (restyle));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Schedule of σ"), -1);
+  vit_schedule_editor_set_symbol (self, "σ", "");
   update_description (self);
 }
 
@@ -489,12 +487,13 @@ vit_schedule_editor_set_range (VitScheduleEditor *self, double low, double high)
 }
 
 void
-vit_schedule_editor_set_symbol (VitScheduleEditor *self, const char *symbol)
+vit_schedule_editor_set_symbol (VitScheduleEditor *self, const char *symbol, const char *unit)
 {
   g_autofree char *label = g_strdup_printf (_ ("Schedule of %s"), symbol);
 
   self->picture.symbol = symbol;
-  vit_schedule_popover_set_symbol (self->popover, symbol);
+  self->picture.unit = unit;
+  vit_schedule_popover_set_symbol (self->popover, symbol, unit);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -28,5 +28,5 @@ void vit_schedule_editor_set_now (VitScheduleEditor *self, double progress, doub
 /* Limits of σ; 10⁻⁷ to 10 at first. */
 void vit_schedule_editor_set_range (VitScheduleEditor *self, double low, double high);
 
-/* What the value is called, "σ" at first; kept, not copied. */
-void vit_schedule_editor_set_symbol (VitScheduleEditor *self, const char *symbol);
+/* What the value is called and its unit, "σ" and "" at first; kept, not copied. */
+void vit_schedule_editor_set_symbol (VitScheduleEditor *self, const char *symbol, const char *unit);

@@ -172,7 +172,7 @@ add_entries (VitSchedulePopover *self, GtkWidget *grid)
 }
 
 void
-vit_schedule_popover_set_symbol (VitSchedulePopover *self, const char *symbol)
+vit_schedule_popover_set_symbol (VitSchedulePopover *self, const char *symbol, const char *unit)
 {
   const char *const texts[] = { _ ("%s start"), _ ("%s end") };
   const char *const names[] = { _ ("%s at the start"), _ ("%s at the end") };
@@ -183,6 +183,8 @@ vit_schedule_popover_set_symbol (VitSchedulePopover *self, const char *symbol)
 
       g_string_replace (text, "%s", symbol, 1);
       g_string_replace (name, "%s", symbol, 1);
+      if (*unit != '\0')
+        g_string_append_printf (text, " (%s)", unit);
       gtk_label_set_text (GTK_LABEL (self->labels[i]), text->str);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->entries[i]), GTK_ACCESSIBLE_PROPERTY_LABEL, name->str, -1);
     }
@@ -209,7 +211,7 @@ vit_schedule_popover_init (VitSchedulePopover *self)
   self->plateaus_label = add_row (grid, 3, _ ("Plateaus"), _ ("Number of plateaus"), self->plateaus);
   g_signal_connect_swapped (self->kind, "notify::selected", G_CALLBACK (on_kind), self);
   g_signal_connect_swapped (self->plateaus, "value-changed", G_CALLBACK (on_plateaus), self);
-  vit_schedule_popover_set_symbol (self, "σ");
+  vit_schedule_popover_set_symbol (self, "σ", "");
   gtk_popover_set_child (GTK_POPOVER (self), grid);
 }
 

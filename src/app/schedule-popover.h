@@ -11,8 +11,8 @@ G_DECLARE_FINAL_TYPE (VitSchedulePopover, vit_schedule_popover, VIT, SCHEDULE_PO
 
 GtkWidget *vit_schedule_popover_new (void);
 
-/* What the value is called; "σ" at first. */
-void vit_schedule_popover_set_symbol (VitSchedulePopover *self, const char *symbol);
+/* What the value is called and its unit; "σ" and "" at first. */
+void vit_schedule_popover_set_symbol (VitSchedulePopover *self, const char *symbol, const char *unit);
 
 /* @low, @high: what may be entered */
 void vit_schedule_popover_set_schedule (VitSchedulePopover *self, const VitSchedule *schedule, double low, double high);

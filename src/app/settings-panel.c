@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "settings-panel.h"
+#include "moves-table.h"
 #include "print-text.h"
+#include "scale-wheel.h"
 #include "term-card.h"
+#include "value-term.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -24,9 +27,11 @@ struct _VitSettingsPanel
   GtkWidget *balance;
   GtkBox *cards;
   GtkWidget *moves_card;
+  GtkWidget *step_scale;
   GtkAdjustment *step;
   GtkLabel *step_text;
   GtkEntry *n_moves;
+  VitMovesTable *kinds;
   GtkLabel *acceptance;
 };
 
@@ -115,6 +120,7 @@ vit_settings_panel_init (VitSettingsPanel *self)
   g_signal_connect (self->step, "value-changed", G_CALLBACK (on_step), self);
   g_signal_connect (self->n_moves, "activate", G_CALLBACK (on_n_moves), self);
   g_signal_connect (self->balance, "clicked", G_CALLBACK (on_balance), self);
+  vit_scale_ignore_wheel (self->step_scale);
 }
 
 static void
@@ -123,14 +129,17 @@ vit_settings_panel_class_init (VitSettingsPanelClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = vit_settings_panel_dispose;
+  g_type_ensure (VIT_TYPE_MOVES_TABLE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/vitrum/Vitrum/settings-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, VitSettingsPanel, box);
   gtk_widget_class_bind_template_child (widget_class, VitSettingsPanel, balance);
   gtk_widget_class_bind_template_child (widget_class, VitSettingsPanel, cards);
   gtk_widget_class_bind_template_child (widget_class, VitSettingsPanel, moves_card);
+  gtk_widget_class_bind_template_child (widget_class, VitSettingsPanel, step_scale);
   gtk_widget_class_bind_template_child (widget_class, VitSettingsPanel, step);
   gtk_widget_class_bind_template_child (widget_class, VitSettingsPanel, step_text);
   gtk_widget_class_bind_template_child (widget_class, VitSettingsPanel, n_moves);
+  gtk_widget_class_bind_template_child (widget_class, VitSettingsPanel, kinds);
   gtk_widget_class_bind_template_child (widget_class, VitSettingsPanel, acceptance);
 }
 
@@ -138,16 +147,21 @@ void
 vit_settings_panel_set_study (VitSettingsPanel *self, VitStudy *study)
 {
   const VitSnapshot *snapshot = vit_study_get_live (study);
+  const VitFit *fit = vit_study_get_fit (study);
 
   g_set_object (&self->study, study);
-  /* S(q), which the annealer asks last, is what people think of first. */
+  /* S(q), which the annealer asks last, is what people think of first; constraints come after all data. */
   for (int t = 0; t < snapshot->n_terms; t++)
     {
       GtkWidget *card = vit_term_card_new (study, t);
 
       g_ptr_array_add (self->term_cards, card);
-      gtk_box_prepend (self->cards, card);
+      if (vit_value_term_get_quantity (vit_annealer_get_term (fit->annealer, t)) == NULL)
+        gtk_box_prepend (self->cards, card);
+      else
+        gtk_box_insert_child_after (self->cards, card, gtk_widget_get_prev_sibling (self->moves_card));
     }
+  vit_moves_table_set_study (self->kinds, study);
   vit_settings_panel_update (self);
 }
 
@@ -158,11 +172,16 @@ show_acceptance (VitSettingsPanel *self, const VitSnapshot *snapshot)
   double attempted = (double) MAX (1, snapshot->counts.attempted);
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text, _ ("accepted %.0f %% now · of all: too close %.0f %%"), 100 * snapshot->acceptance,
+  g_string_append_printf (text, _ ("accepted %.0f %% now · of all: too close %.0f %%"), 100 * snapshot->acceptance,
                           100 * (double) snapshot->counts.too_close / attempted);
   for (int t = 0; t < snapshot->n_terms; t++)
-    g_string_append_printf (text, ", %s %.0f %%", snapshot->terms[t].name,
-                            100 * (double) snapshot->terms[t].rejected / attempted);
+    {
+      double percent = 100 * (double) snapshot->terms[t].rejected / attempted;
+
+      /* Of most constraints it is next to nothing. */
+      if (!snapshot->terms[t].slow && percent >= 0.5)
+        g_string_append_printf (text, ", %s %.0f %%", snapshot->terms[t].name, percent);
+    }
   gtk_label_set_text (self->acceptance, text->str);
   g_string_free (text, TRUE);
 }
@@ -175,6 +194,7 @@ vit_settings_panel_update (VitSettingsPanel *self)
   take_balance (self, snapshot);
   for (guint t = 0; t < self->term_cards->len; t++)
     vit_term_card_update (self->term_cards->pdata[t], snapshot);
+  vit_moves_table_update (self->kinds, snapshot);
   show_acceptance (self, snapshot);
   if (g_get_monotonic_time () - self->touched < HANDS_OFF)
     return;

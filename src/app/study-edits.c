@@ -22,6 +22,9 @@ get_value (VitStudy *self, VitEditKind kind, int term)
     case VIT_EDIT_STEP_SIZE:
       value.number = self->live->step;
       break;
+    case VIT_EDIT_SHARE:
+      value.number = self->live->share[term];
+      break;
     default:
       value.number = (double) self->live->n_moves;
     }
@@ -44,6 +47,9 @@ send (VitStudy *self, const VitEdit *value)
       break;
     case VIT_EDIT_STEP_SIZE:
       vit_runner_set_step_size (self->runner, value->number);
+      break;
+    case VIT_EDIT_SHARE:
+      vit_runner_set_share (self->runner, (VitMoveKind) value->term, value->number);
       break;
     default:
       vit_runner_set_n_moves (self->runner, (gint64) value->number);
@@ -83,6 +89,12 @@ void
 vit_study_set_step_size (VitStudy *self, double step)
 {
   edit (self, &(VitEdit){ .kind = VIT_EDIT_STEP_SIZE, .term = -1, .number = step });
+}
+
+void
+vit_study_set_share (VitStudy *self, VitMoveKind kind, double share)
+{
+  edit (self, &(VitEdit){ .kind = VIT_EDIT_SHARE, .term = (int) kind, .number = share });
 }
 
 void

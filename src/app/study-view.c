@@ -77,7 +77,8 @@ show_history (VitStudyView *self)
   g_autoptr (VitHistory) history = vit_study_get_history (self->study);
   const VitSnapshot *live = vit_study_get_live (self->study);
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  g_autofree char *text = vit_print_text (_ ("χ² %.4g · %.2f of %.4g million moves"), live->chi2,
+  g_autofree char *chi2 = vit_number_text_short (live->chi2);
+  g_autofree char *text = vit_print_text (_ ("χ² %s · %.2f of %.4g million moves"), chi2,
                                           (double) live->counts.attempted / 1e6, (double) live->n_moves / 1e6);
 
   for (int t = 0; t < live->n_terms; t++)

@@ -86,6 +86,7 @@ void vit_study_set_weight (VitStudy *self, int term, double weight);
 void vit_study_set_enabled (VitStudy *self, int term, gboolean enabled);
 void vit_study_set_schedule (VitStudy *self, int term, const VitSchedule *schedule);
 void vit_study_set_step_size (VitStudy *self, double step);
+void vit_study_set_share (VitStudy *self, VitMoveKind kind, double share);
 void vit_study_set_n_moves (VitStudy *self, gint64 n_moves);
 gboolean vit_study_can_undo (VitStudy *self);
 gboolean vit_study_can_redo (VitStudy *self);

@@ -3,6 +3,7 @@
 #include "data-term.h"
 #include "number-text.h"
 #include "print-text.h"
+#include "scale-wheel.h"
 #include "schedule-editor.h"
 #include "value-term.h"
 
@@ -23,13 +24,15 @@ struct _VitTermCard
   gboolean updating; /* the program itself moves the controls */
   gint64 touched;
   gboolean shown;
-  gboolean was_enabled; /* in the snapshot before */
-  const char *unit;     /* of a value term's value */
+  gboolean was_enabled;    /* in the snapshot before */
+  const VitTerm *of_value; /* a value term, of which only what never changes is read; else NULL */
 
   GtkWidget *box;
   GtkLabel *title;
   GtkLabel *subtitle;
   GtkLabel *agreement;
+  GtkLabel *value;
+  GtkWidget *slow;
   GtkSwitch *enabled;
   GtkWidget *controls;
   GtkScale *weight;
@@ -44,11 +47,11 @@ G_DEFINE_FINAL_TYPE (VitTermCard, vit_term_card, GTK_TYPE_WIDGET)
 static void
 show_weight (VitTermCard *self, double weight)
 {
-  g_autofree char *text = vit_print_text (weight >= 100   ? "%.0f"
-                                          : weight >= 10  ? "%.1f"
-                                          : weight >= 0.1 ? "%.2f"
-                                                          : "%.1e",
-                                          weight);
+  g_autofree char *text = weight < 0.1 ? vit_number_text_sigma (weight)
+                                       : vit_print_text (weight >= 100  ? "%.0f"
+                                                         : weight >= 10 ? "%.1f"
+                                                                        : "%.2f",
+                                                         weight);
 
   gtk_label_set_text (self->weight_text, text);
 }
@@ -99,6 +102,7 @@ static void
 vit_term_card_init (VitTermCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  vit_scale_ignore_wheel (GTK_WIDGET (self->weight));
 }
 
 static void
@@ -114,6 +118,8 @@ vit_term_card_class_init (VitTermCardClass *class)
   gtk_widget_class_bind_template_child (widget_class, VitTermCard, title);
   gtk_widget_class_bind_template_child (widget_class, VitTermCard, subtitle);
   gtk_widget_class_bind_template_child (widget_class, VitTermCard, agreement);
+  gtk_widget_class_bind_template_child (widget_class, VitTermCard, value);
+  gtk_widget_class_bind_template_child (widget_class, VitTermCard, slow);
   gtk_widget_class_bind_template_child (widget_class, VitTermCard, enabled);
   gtk_widget_class_bind_template_child (widget_class, VitTermCard, controls);
   gtk_widget_class_bind_template_child (widget_class, VitTermCard, weight);
@@ -153,7 +159,7 @@ describe (const VitFit *fit, const char *name, const VitObservable *observable)
                          data != NULL && data->kind == VIT_DATA_EXAFS && data->filtered ? " · filtered" : "");
 }
 
-/* "Potential energy, E/kT" */
+/* "wanted 6.2 · Mean Cu–Zr coordination": what stands beside the value. */
 static char *
 describe_value (const VitTerm *term)
 {
@@ -163,33 +169,60 @@ describe_value (const VitTerm *term)
   switch (vit_value_term_get_form (term))
     {
     case VIT_VALUE_AT_LEAST:
-      return vit_print_text (_ ("%s · at least %.5g %s"), quantity->name, wanted, quantity->unit);
+      return vit_print_text (_ ("at least %.5g · %s"), wanted, quantity->name);
     case VIT_VALUE_AT_MOST:
-      return vit_print_text (_ ("%s · at most %.5g %s"), quantity->name, wanted, quantity->unit);
+      return vit_print_text (_ ("at most %.5g · %s"), wanted, quantity->name);
     case VIT_VALUE_BOLTZMANN:
-      return vit_print_text (_ ("E/kT, counted from %.3f %s"), wanted, quantity->unit);
+      return vit_print_text (_ ("from %.5g · E/kT"), wanted);
     case VIT_VALUE_EQUAL:
     default:
-      return vit_print_text (_ ("%s · wanted %.5g %s"), quantity->name, wanted, quantity->unit);
+      return vit_print_text (_ ("wanted %.5g · %s"), wanted, quantity->name);
     }
+}
+
+/* How the value enters χ², and what its σ is. */
+static void
+explain_value (VitTermCard *self, const VitTerm *term)
+{
+  gboolean thermal = vit_value_term_get_form (term) == VIT_VALUE_BOLTZMANN;
+
+  gtk_widget_set_tooltip_text (
+      GTK_WIDGET (self->schedule),
+      thermal ? _ ("Temperature T in K over the run: moves are accepted as at this temperature, by E/kT. "
+                   "Drag the ends or “now”; double-click to type.")
+              : _ ("σ, what the value may be off by, over the run. Drag the ends or “now”; double-click to type."));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->weight),
+                               thermal ? _ ("Weight w of the energy in χ² = 2 w E/kT (logarithmic)")
+                                       : _ ("Weight w of this value in χ² = w (value − wanted)²/σ² (logarithmic)"));
+  gtk_widget_set_tooltip_text (
+      GTK_WIDGET (self->numbers),
+      thermal ? _ ("χ²: 2 w E/kT of all atoms, E counted from the reference; negative below it. The share of the "
+                   "proposals that reached this term and that it rejected")
+              : _ ("χ²: w (value − wanted)²/σ²; the share of the proposals that reached this term and that it "
+                   "rejected"));
 }
 
 static void
 set_up_value (VitTermCard *self, const VitTerm *term)
 {
   gboolean thermal = vit_value_term_get_form (term) == VIT_VALUE_BOLTZMANN;
+  const VitQuantity *quantity = vit_value_term_get_quantity (term);
   g_autofree char *subtitle = describe_value (term);
+  g_autofree char *whole = thermal ? vit_print_text (_ ("%s as at a temperature, counted from %.5g %s"), quantity->name,
+                                                     vit_value_term_get_wanted (term), quantity->unit)
+                                   : g_strdup (subtitle);
 
+  self->of_value = term;
   gtk_label_set_text (self->subtitle, subtitle);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->agreement), vit_value_term_get_quantity (term)->name);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->subtitle), whole);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->value), quantity->name);
+  gtk_widget_set_visible (GTK_WIDGET (self->value), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->agreement), FALSE);
+  gtk_widget_set_visible (self->slow, vit_term_is_slow (term));
+  explain_value (self, term);
   vit_schedule_editor_set_range (self->schedule, thermal ? 1 : 1e-7, thermal ? 1e6 : 1e3);
-  if (!thermal)
-    return;
-  vit_schedule_editor_set_symbol (self->schedule, "T");
-  gtk_widget_set_tooltip_text (
-      GTK_WIDGET (self->schedule),
-      _ ("Temperature T in K over the run: moves are accepted as at this temperature, by E/kT. "
-         "Drag the ends or “now”; double-click to type."));
+  if (thermal)
+    vit_schedule_editor_set_symbol (self->schedule, "T", "K");
 }
 
 static void
@@ -215,13 +248,11 @@ vit_term_card_new (VitStudy *study, int term)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, of->name, -1);
   name_for_readers (GTK_WIDGET (self->enabled), _ ("counts"), of->name);
   name_for_readers (GTK_WIDGET (self->weight), _ ("weight, power of ten"), of->name);
-  name_for_readers (GTK_WIDGET (self->schedule), _ ("schedule of σ"), of->name);
-  self->unit = "";
   if (vit_value_term_get_quantity (of) != NULL)
-    {
-      set_up_value (self, of);
-      self->unit = vit_value_term_get_quantity (of)->unit;
-    }
+    set_up_value (self, of);
+  /* After the symbol, which names the editor by itself. */
+  name_for_readers (GTK_WIDGET (self->schedule), of->kind->is_temperature ? _ ("schedule of T") : _ ("schedule of σ"),
+                    of->name);
   vit_term_card_update (self, vit_study_get_live (study));
   g_signal_connect (self->adjustment, "value-changed", G_CALLBACK (on_weight), self);
   g_signal_connect (self->enabled, "notify::active", G_CALLBACK (on_enabled), self);
@@ -230,32 +261,66 @@ vit_term_card_new (VitStudy *study, int term)
 }
 
 static void
+set_good (GtkLabel *label, gboolean good)
+{
+  if (good)
+    gtk_widget_add_css_class (GTK_WIDGET (label), "success");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (label), "success");
+}
+
+/* Whether the value is where it is wanted, or within σ of it. */
+static gboolean
+is_satisfied (const VitTerm *term, const VitSnapshotTerm *now)
+{
+  double off = now->value - vit_value_term_get_wanted (term);
+
+  switch (vit_value_term_get_form (term))
+    {
+    case VIT_VALUE_AT_LEAST:
+      return off >= -now->sigma;
+    case VIT_VALUE_AT_MOST:
+      return off <= now->sigma;
+    case VIT_VALUE_EQUAL:
+      return fabs (off) <= now->sigma;
+    case VIT_VALUE_BOLTZMANN:
+    default:
+      return FALSE;
+    }
+}
+
+static void
+show_value (VitTermCard *self, const VitSnapshotTerm *term, const char *chi2, double rejected)
+{
+  g_autofree char *numbers = term->slow ? vit_print_text (_ ("χ² %s · undoes %.0f %% of the blocks"), chi2, rejected)
+                                        : vit_print_text (_ ("χ² %s · rejects %.0f %%"), chi2, rejected);
+  /* The energy of a random start is astronomical. */
+  g_autofree char *value = vit_print_text (fabs (term->value) < 1e4 ? "%.4f %s" : "%.4g %s", term->value,
+                                           vit_value_term_get_quantity (self->of_value)->unit);
+
+  gtk_label_set_text (self->numbers, numbers);
+  gtk_label_set_text (self->value, isfinite (term->value) ? g_strchomp (value) : "–");
+  set_good (self->value, isfinite (term->value) && is_satisfied (self->of_value, term));
+}
+
+static void
 show_numbers (VitTermCard *self, const VitSnapshotTerm *term)
 {
   double rejected = term->asked > 0 ? 100.0 * (double) term->rejected / (double) term->asked : 0;
   g_autofree char *delta2 = vit_number_text_short (term->delta2);
   g_autofree char *chi2 = vit_number_text_short (term->enabled ? term->chi2 : 0);
-  g_autofree char *numbers = isfinite (term->value)
-                                 ? vit_print_text (_ ("χ² %s · rejects %.0f %%"), chi2, rejected)
-                                 : vit_print_text (_ ("δ² %s · χ² %s · rejects %.0f %%"), delta2, chi2, rejected);
+  g_autofree char *numbers = NULL, *r2 = NULL;
 
+  if (self->of_value != NULL)
+    {
+      show_value (self, term, chi2, rejected);
+      return;
+    }
+  numbers = vit_print_text (_ ("δ² %s · χ² %s · rejects %.0f %%"), delta2, chi2, rejected);
   gtk_label_set_text (self->numbers, numbers);
-  if (isfinite (term->value))
-    {
-      g_autofree char *value = vit_print_text ("%.4f %s", term->value, self->unit);
-
-      gtk_label_set_text (self->agreement, value);
-    }
-  if (isfinite (term->r2))
-    {
-      g_autofree char *r2 = vit_print_text ("R² %.4f", term->r2);
-
-      gtk_label_set_text (self->agreement, r2);
-      if (term->r2 > GOOD_R2)
-        gtk_widget_add_css_class (GTK_WIDGET (self->agreement), "success");
-      else
-        gtk_widget_remove_css_class (GTK_WIDGET (self->agreement), "success");
-    }
+  r2 = vit_print_text ("R² %.4f", term->r2);
+  gtk_label_set_text (self->agreement, isfinite (term->r2) ? r2 : "");
+  set_good (self->agreement, isfinite (term->r2) && term->r2 > GOOD_R2);
 }
 
 void

@@ -18,6 +18,22 @@ vit_timeline_unit (double end, const char **name)
   return end >= 1e4 ? 1e3 : 1;
 }
 
+/* χ² of a term where it has this sign, without it; NaN elsewhere. Returns: whether there is any. */
+static gboolean
+get_chi2 (const VitHistory *history, int term, int sign, double *y)
+{
+  gboolean any = FALSE;
+
+  for (gsize row = 0; row < vit_history_get_n_rows (history); row++)
+    {
+      double chi2 = sign * vit_history_get_term (history, row, term)->chi2;
+
+      y[row] = chi2 > 0 ? chi2 : NAN;
+      any |= chi2 > 0;
+    }
+  return any;
+}
+
 VitFigure *
 vit_timeline_new_figure (const VitHistory *history, const char *const *names, double end)
 {
@@ -35,10 +51,20 @@ vit_timeline_new_figure (const VitHistory *history, const char *const *names, do
     x[row] = (double) vit_history_get_row (history, row)->moves / unit;
   for (int term = 0; n > 0 && term < vit_history_get_n_terms (history); term++)
     {
-      for (gsize row = 0; row < n; row++)
-        y[row] = vit_history_get_term (history, row, term)->chi2;
-      vit_figure_add_line (figure, names != NULL ? names[term] : NULL, n, x, y, VIT_PLOT_PALETTE (term),
-                           VIT_LINE_SOLID);
+      const char *name = names != NULL ? names[term] : NULL;
+
+      /* χ² of an energy is negative below what it counts from: its size is drawn, dashed. */
+      if (get_chi2 (history, term, 1, y))
+        {
+          vit_figure_add_line (figure, name, n, x, y, VIT_PLOT_PALETTE (term), VIT_LINE_SOLID);
+          name = NULL;
+        }
+      if (get_chi2 (history, term, -1, y))
+        {
+          g_autofree char *negative = name != NULL ? g_strconcat ("−", name, NULL) : NULL;
+
+          vit_figure_add_line (figure, negative, n, x, y, VIT_PLOT_PALETTE (term), VIT_LINE_DASHED);
+        }
     }
   return figure;
 }

@@ -4,6 +4,8 @@
 #include "eam-file-private.h"
 #include "error.h"
 
+#include <stdio.h>
+
 #define DEBIAN_FOLDER "/usr/share/lammps/potentials"
 
 static int
@@ -71,12 +73,63 @@ vit_eam_file_read (const char *const *paths, GError **error)
   return funcfl ? vit_eam_funcfl_read (paths, error) : vit_eam_setfl_read (paths[0], error);
 }
 
-char *
-vit_potential_find (const char *name, GError **error)
+/* "29 63.55 3.615 FCC", or "2 Cu Zr" */
+static int
+read_elements (char *line, gboolean funcfl, const VitElement **elements)
+{
+  char *field[1 + VIT_EAM_MAX_ELEMENTS];
+  int n = vit_split_fields (line, field, G_N_ELEMENTS (field));
+  gint64 number;
+
+  if (n < 2 || !vit_parse_integer (field[0], &number))
+    return 0;
+  if (funcfl)
+    {
+      elements[0] = vit_element_by_number ((int) CLAMP (number, 0, 200));
+      return elements[0] != NULL ? 1 : 0;
+    }
+  if (number != n - 1 || number > VIT_EAM_MAX_ELEMENTS)
+    return 0;
+  for (int k = 0; k < number; k++)
+    {
+      elements[k] = vit_element_by_symbol (field[1 + k], -1);
+      if (elements[k] == NULL)
+        return 0;
+    }
+  return (int) number;
+}
+
+int
+vit_eam_file_get_elements (const char *path, const VitElement **elements)
+{
+  gboolean funcfl = g_str_has_suffix (path, ".eam");
+  FILE *file = funcfl || g_str_has_suffix (path, ".eam.alloy") || g_str_has_suffix (path, ".eam.fs") ? fopen (path, "r")
+                                                                                                     : NULL;
+  char line[1024];
+  int n = 0;
+
+  if (file == NULL)
+    return 0;
+  for (int number = 1; number <= (funcfl ? 2 : 4) && fgets (line, sizeof line, file) != NULL; number++)
+    if (number == (funcfl ? 2 : 4))
+      n = read_elements (g_strchomp (line), funcfl, elements);
+  fclose (file);
+  return n;
+}
+
+char **
+vit_potential_get_folders (void)
 {
   const char *variable = g_getenv ("LAMMPS_POTENTIALS");
   g_autofree char *list = g_strconcat (variable != NULL ? variable : "", ":" DEBIAN_FOLDER, NULL);
-  g_auto (GStrv) folders = g_strsplit (list, ":", 0);
+
+  return g_strsplit (list, ":", 0);
+}
+
+char *
+vit_potential_find (const char *name, GError **error)
+{
+  g_auto (GStrv) folders = vit_potential_get_folders ();
   g_autoptr (GString) looked = g_string_new (NULL);
 
   if (g_file_test (name, G_FILE_TEST_EXISTS))

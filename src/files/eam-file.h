@@ -27,3 +27,15 @@ VitEam *vit_eam_file_read (const char *const *paths, GError **error);
  * Returns: (transfer full): its path. Errors: %VIT_ERROR_INPUT that says where it was looked for.
  */
 char *vit_potential_find (const char *name, GError **error);
+
+/* The folders that it looks in, of which some may not be there (free with g_strfreev()). */
+char **vit_potential_get_folders (void);
+
+/**
+ * vit_eam_file_get_elements:
+ * @path: a file by whose name ".eam", ".eam.alloy" or ".eam.fs" it may be a potential
+ * @elements: (out caller-allocates): shape (%VIT_EAM_MAX_ELEMENTS)
+ *
+ * Returns: number of elements that its head names; 0 if it is none or cannot be read.
+ */
+int vit_eam_file_get_elements (const char *path, const VitElement **elements);

@@ -13,9 +13,6 @@
 #include <math.h>
 #include <string.h>
 
-/* Neighbours that guide biased moves, Å. */
-#define BIAS_RADIUS 5
-
 /* A target configuration, read once for all data sets that name it. */
 typedef struct
 {
@@ -107,7 +104,7 @@ find_needs (const VitRecipe *recipe, int n_species, const double *closest)
   VitModelNeeds needs = { .bin = recipe->bin, .r_max = recipe->r_max };
 
   if (recipe->settings.share[VIT_MOVE_BIASED] > 0)
-    needs.near_radius = BIAS_RADIUS;
+    needs.near_radius = VIT_BIAS_RADIUS;
   if (recipe->settings.share[VIT_MOVE_CLUSTER] > 0)
     needs.near_radius = fmax (needs.near_radius, recipe->settings.cluster_radius);
   for (int pair = 0; pair < vit_n_pairs (n_species); pair++)

@@ -86,19 +86,16 @@ scan_line (VitIniFile *self, const VitTextFile *text, char *line, char **group, 
   return TRUE;
 }
 
-VitIniFile *
-vit_ini_file_read (const char *path, GError **error)
+static VitIniFile *
+read_text (VitTextFile *text, GError **error)
 {
-  g_autoptr (VitTextFile) text = vit_text_file_open (path, error);
-  g_autoptr (VitIniFile) self = NULL;
+  const char *path = vit_text_file_get_path (text);
+  g_autoptr (VitIniFile) self = g_new0 (VitIniFile, 1);
   g_autoptr (GString) plain = g_string_new (NULL);
   g_autofree char *group = NULL;
   GError *local = NULL;
   char *line;
 
-  if (text == NULL)
-    return NULL;
-  self = g_new0 (VitIniFile, 1);
   self->path = g_strdup (path);
   self->file = g_key_file_new ();
   self->lines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -112,6 +109,22 @@ vit_ini_file_read (const char *path, GError **error)
       return NULL;
     }
   return g_steal_pointer (&self);
+}
+
+VitIniFile *
+vit_ini_file_read (const char *path, GError **error)
+{
+  g_autoptr (VitTextFile) text = vit_text_file_open (path, error);
+
+  return text != NULL ? read_text (text, error) : NULL;
+}
+
+VitIniFile *
+vit_ini_file_parse (const char *path, const char *content, GError **error)
+{
+  g_autoptr (VitTextFile) text = vit_text_file_new (path, content);
+
+  return read_text (text, error);
 }
 
 void

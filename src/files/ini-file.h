@@ -18,6 +18,9 @@ typedef struct _VitIniFile VitIniFile;
  * or a key that comes twice.
  */
 VitIniFile *vit_ini_file_read (const char *path, GError **error);
+
+/* The same of a text at hand, that errors call @path. */
+VitIniFile *vit_ini_file_parse (const char *path, const char *content, GError **error);
 void vit_ini_file_free (VitIniFile *self);
 
 const char *vit_ini_file_get_path (const VitIniFile *self);

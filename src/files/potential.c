@@ -3,6 +3,8 @@
 #include "eam-file.h"
 #include "error.h"
 
+#include <string.h>
+
 typedef struct
 {
   const char *name;
@@ -35,6 +37,68 @@ vit_potential_read (const char *const *names, GError **error)
     }
   g_ptr_array_add (paths, NULL);
   return vit_eam_file_read ((const char *const *) paths->pdata, error);
+}
+
+static gboolean
+is_among (const VitElement *element, int n, const VitElement *const *elements)
+{
+  for (int k = 0; k < n; k++)
+    if (elements[k] == element)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+holds_all (const char *path, int n, const VitElement *const *elements)
+{
+  const VitElement *held[VIT_EAM_MAX_ELEMENTS];
+  int n_held = vit_eam_file_get_elements (path, held);
+
+  for (int k = 0; k < n; k++)
+    if (!is_among (elements[k], n_held, held))
+      return FALSE;
+  return n > 0;
+}
+
+static gboolean
+is_known (const char *name)
+{
+  for (gsize k = 0; k < G_N_ELEMENTS (known); k++)
+    if (g_str_equal (known[k].name, name))
+      return TRUE;
+  return FALSE;
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  const char *first = *(char *const *) a, *second = *(char *const *) b;
+
+  return is_known (first) != is_known (second) ? is_known (second) - is_known (first) : strcmp (first, second);
+}
+
+char **
+vit_potential_list (int n, const VitElement *const *elements)
+{
+  g_auto (GStrv) folders = vit_potential_get_folders ();
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (int i = 0; folders[i] != NULL; i++)
+    {
+      g_autoptr (GDir) folder = *folders[i] != '\0' ? g_dir_open (folders[i], 0, NULL) : NULL;
+      const char *name;
+
+      while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+        {
+          g_autofree char *path = g_build_filename (folders[i], name, NULL);
+
+          if (holds_all (path, n, elements) && !g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+            g_ptr_array_add (names, g_strdup (name));
+        }
+    }
+  g_ptr_array_sort (names, compare_names);
+  g_ptr_array_add (names, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&names), FALSE);
 }
 
 static gboolean

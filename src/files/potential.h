@@ -13,6 +13,16 @@
 VitEam *vit_potential_read (const char *const *names, GError **error);
 
 /**
+ * vit_potential_list:
+ * @n, @elements: elements, shape (n)
+ *
+ * Returns: names of the setfl files (of one element funcfl files too) that hold all these elements, in the folders that
+ *   vit_potential_find() looks in; those that vit_potential_suggest() knows come first (free with g_strfreev()). Of
+ * each file only its head is read.
+ */
+char **vit_potential_list (int n, const VitElement *const *elements);
+
+/**
  * vit_potential_suggest:
  *
  * Returns: (nullable): the name of a potential that is known to suit metallic glasses of the elements of a

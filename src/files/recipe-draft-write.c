@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "recipe-draft.h"
+#include "recipe-draft-private.h"
 
 #include "text-file.h"
 
-/* A number as short as it can be and still be read as the same, with a point in every locale. */
-static void
-append_number (GString *text, double value)
+void
+vit_draft_append_number (GString *text, double value)
 {
   char number[G_ASCII_DTOSTR_BUF_SIZE];
   double read;
@@ -26,13 +25,12 @@ static void
 append_double (GString *text, const char *key, double value)
 {
   g_string_append_printf (text, "%s = ", key);
-  append_number (text, value);
+  vit_draft_append_number (text, value);
   g_string_append_c (text, '\n');
 }
 
-/* Paths do not depend on where the recipe comes to stand. */
-static void
-append_path (GString *text, const char *key, const char *path)
+void
+vit_draft_append_path (GString *text, const char *key, const char *path)
 {
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
 
@@ -43,13 +41,13 @@ static void
 append_range (GString *text, const char *key, const VitRange *range)
 {
   g_string_append_printf (text, "%s = ", key);
-  append_number (text, range->low);
+  vit_draft_append_number (text, range->low);
   g_string_append_c (text, ':');
-  append_number (text, range->high);
+  vit_draft_append_number (text, range->high);
   if (range->step > 0)
     {
       g_string_append_c (text, ':');
-      append_number (text, range->step);
+      vit_draft_append_number (text, range->step);
     }
   g_string_append_c (text, '\n');
 }
@@ -74,13 +72,13 @@ append_structure (GString *text, const VitRecipeDraft *self)
 {
   g_string_append (text, "[structure]\n");
   if (self->start != NULL)
-    append_path (text, "start", self->start);
+    vit_draft_append_path (text, "start", self->start);
   else
     {
       g_string_append_printf (text, "# a random start\ncomposition = %s\natoms = %" G_GSIZE_FORMAT "\n",
                               self->composition, self->n_atoms);
       g_string_append (text, self->density_unit == VIT_DENSITY_EDGE ? "# edge of the cube, Å\ncell = " : "density = ");
-      append_number (text, self->density);
+      vit_draft_append_number (text, self->density);
       g_string_append (text, self->density_unit == VIT_DENSITY_MASS     ? " g/cm3\n"
                              : self->density_unit == VIT_DENSITY_NUMBER ? " 1/A3\n"
                                                                         : "\n");
@@ -113,7 +111,7 @@ static void
 append_exafs (GString *text, const VitDataDraft *data)
 {
   g_string_append_printf (text, "edge = %s\n", data->edge);
-  append_path (text, "feff", data->feff);
+  vit_draft_append_path (text, "feff", data->feff);
   g_string_append_printf (text, "kweight = %d\n", data->k_weight);
   append_double (text, "s02", data->s02);
   append_double (text, "e0", data->e0_shift);
@@ -125,9 +123,9 @@ static void
 append_sigma (GString *text, const VitSchedule *schedule)
 {
   g_string_append (text, "sigma = ");
-  append_number (text, schedule->start);
+  vit_draft_append_number (text, schedule->start);
   g_string_append_c (text, ' ');
-  append_number (text, schedule->end);
+  vit_draft_append_number (text, schedule->end);
   if (schedule->kind != VIT_SCHEDULE_GEOMETRIC)
     g_string_append_printf (text, " %s", vit_schedule_kind_to_string (schedule->kind));
   if (schedule->kind == VIT_SCHEDULE_PLATEAUS)
@@ -144,7 +142,7 @@ append_data (GString *text, const VitDataDraft *data)
   };
 
   g_string_append_printf (text, "\n[data %s]\ntype = %s\n", data->name, types[data->kind]);
-  append_path (text, "file", data->file);
+  vit_draft_append_path (text, "file", data->file);
   append_columns (text, &data->columns);
   if (data->kind == VIT_DATA_EXAFS)
     append_exafs (text, data);
@@ -158,22 +156,45 @@ append_data (GString *text, const VitDataDraft *data)
   append_double (text, "weight", data->weight);
 }
 
+static void
+append_moves (GString *text, const VitRecipeDraft *self)
+{
+  gboolean begun = FALSE;
+
+  for (int kind = VIT_MOVE_DISPLACEMENT + 1; kind < VIT_N_MOVE_KINDS; kind++)
+    if (self->share[kind] > 0)
+      {
+        if (!begun)
+          g_string_append (text, "\n[moves]\n# shares of the proposals; what is left displaces single atoms\n");
+        begun = TRUE;
+        append_double (text, vit_move_kind_to_string ((VitMoveKind) kind), self->share[kind]);
+      }
+}
+
 static char *
 make_text (const VitRecipeDraft *self)
 {
   g_autofree char *start = self->start != NULL ? g_filename_display_basename (self->start) : NULL;
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (
-      text,
-      "# %s, fitted to %u data set%s. README.md of Vitrum describes the format.\n"
-      "# sigma: the relative error of one point at the start and at the end; a smaller one fits more "
-      "closely.\n\n",
-      start != NULL ? start : self->composition, self->data->len, self->data->len == 1 ? "" : "s");
+  g_string_append_printf (text, "# %s, fitted to %u data set%s", start != NULL ? start : self->composition,
+                          self->data->len, self->data->len == 1 ? "" : "s");
+  if (self->constraints->len > 0)
+    g_string_append_printf (text, " and %u constraint%s", self->constraints->len,
+                            self->constraints->len == 1 ? "" : "s");
+  g_string_append (text, ". README.md of Vitrum describes the format.\n"
+                         "# sigma: the relative error of one point at the start and at the end, of a constraint what "
+                         "its value may be off by; a smaller one fits more closely.\n\n");
   append_structure (text, self);
   append_run (text, self);
   for (guint i = 0; i < self->data->len; i++)
     append_data (text, self->data->pdata[i]);
+  for (guint i = 0; i < self->constraints->len; i++)
+    {
+      g_string_append_c (text, '\n');
+      vit_constraint_draft_append (self->constraints->pdata[i], text);
+    }
+  append_moves (text, self);
   return g_string_free (text, FALSE);
 }
 

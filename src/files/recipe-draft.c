@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "recipe-draft.h"
+#include "recipe-draft-private.h"
 
 #include "closest-approach.h"
 #include "curve-form.h"
@@ -17,6 +17,7 @@ vit_recipe_draft_new (void)
   self->n_moves = 6000000;
   self->seed = 1;
   self->data = g_ptr_array_new_with_free_func ((GDestroyNotify) vit_data_draft_free);
+  self->constraints = g_ptr_array_new_with_free_func ((GDestroyNotify) vit_constraint_draft_free);
   return self;
 }
 
@@ -29,6 +30,7 @@ vit_recipe_draft_free (VitRecipeDraft *self)
   g_free (self->composition);
   g_free (self->closest);
   g_ptr_array_unref (self->data);
+  g_ptr_array_unref (self->constraints);
   g_free (self);
 }
 
@@ -145,11 +147,8 @@ vit_recipe_draft_get_number_density (const VitRecipeDraft *self)
     }
 }
 
-static gboolean refuse (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
-
-/* Returns: %FALSE */
-static gboolean
-refuse (GError **error, const char *format, ...)
+gboolean
+vit_draft_refuse (GError **error, const char *format, ...)
 {
   g_autofree char *message = NULL;
   va_list arguments;
@@ -161,9 +160,8 @@ refuse (GError **error, const char *format, ...)
   return FALSE;
 }
 
-/* Whether a text comes out of a recipe as it goes in: it is one line, and neither its end nor a # in it is cut off. */
-static gboolean
-check_text (const char *text, const char *what, GError **error)
+gboolean
+vit_draft_check_text (const char *text, const char *what, GError **error)
 {
   gsize length = strlen (text);
   gboolean whole = length > 0 && !g_ascii_isspace (text[0]) && !g_ascii_isspace (text[length - 1]);
@@ -174,8 +172,8 @@ check_text (const char *text, const char *what, GError **error)
     return TRUE;
   g_autofree char *shown = g_utf8_make_valid (text, -1);
 
-  return refuse (error, "expected %s without line breaks, a # after a blank, or blanks at its ends, found \"%s\"", what,
-                 shown);
+  return vit_draft_refuse (
+      error, "expected %s without line breaks, a # after a blank, or blanks at its ends, found \"%s\"", what, shown);
 }
 
 /* The elements of a random start; n = 0 for those of a configuration, which are not known. */
@@ -186,18 +184,18 @@ check_structure (const VitRecipeDraft *self, VitComposition *composition, GError
 
   composition->n = 0;
   if (self->start != NULL)
-    return check_text (self->start, "the path of a configuration", error);
+    return vit_draft_check_text (self->start, "the path of a configuration", error);
   if (self->composition == NULL || *self->composition == '\0')
-    return refuse (error, "expected a composition such as Cu64Zr36, or a configuration to start from");
+    return vit_draft_refuse (error, "expected a composition such as Cu64Zr36, or a configuration to start from");
   if (!vit_composition_parse (composition, self->composition, error))
     return FALSE;
   if (self->n_atoms < 1 || self->n_atoms > 1000000)
-    return refuse (error, "expected 1 to 1000000 atoms, found %" G_GSIZE_FORMAT, self->n_atoms);
+    return vit_draft_refuse (error, "expected 1 to 1000000 atoms, found %" G_GSIZE_FORMAT, self->n_atoms);
   atoms = g_new (guint8, self->n_atoms);
   if (!vit_composition_get_atoms (composition, self->n_atoms, atoms, error))
     return FALSE;
   if (!(self->density > 0) || !isfinite (self->density))
-    return refuse (error, "expected a density");
+    return vit_draft_refuse (error, "expected a density");
   return TRUE;
 }
 
@@ -217,22 +215,23 @@ check_exafs (const VitDataDraft *data, const VitComposition *composition, GError
   g_autofree char *edge = NULL;
 
   if (data->edge == NULL || !vit_edge_parse (data->edge, &absorber, &edge))
-    return refuse (error, "expected an edge such as Cu-K or Ta-L3, found \"%s\"", data->edge ? data->edge : "");
+    return vit_draft_refuse (error, "expected an edge such as Cu-K or Ta-L3, found \"%s\"",
+                             data->edge ? data->edge : "");
   if (!has_element (composition, absorber))
-    return refuse (error, "expected the edge of an element of the sample, which has no %s", absorber->symbol);
+    return vit_draft_refuse (error, "expected the edge of an element of the sample, which has no %s", absorber->symbol);
   if (data->feff == NULL)
-    return refuse (error, "expected a folder with FEFF paths");
-  if (!check_text (data->feff, "the path of a folder", error))
+    return vit_draft_refuse (error, "expected a folder with FEFF paths");
+  if (!vit_draft_check_text (data->feff, "the path of a folder", error))
     return FALSE;
   if (data->k_weight < 0 || data->k_weight > 3)
-    return refuse (error, "expected a weighting by k to the power of 0 to 3, found %d", data->k_weight);
+    return vit_draft_refuse (error, "expected a weighting by k to the power of 0 to 3, found %d", data->k_weight);
   if (!(data->s02 >= 0.01 && data->s02 <= 10))
-    return refuse (error, "expected S0² from 0.01 to 10, found %g", data->s02);
+    return vit_draft_refuse (error, "expected S0² from 0.01 to 10, found %g", data->s02);
   if (!(fabs (data->e0_shift) <= 50))
-    return refuse (error, "expected a shift of E0 from −50 to 50 eV, found %g", data->e0_shift);
+    return vit_draft_refuse (error, "expected a shift of E0 from −50 to 50 eV, found %g", data->e0_shift);
   if (data->filtered && !(data->filter.low >= 0 && data->filter.low < data->filter.high))
-    return refuse (error, "expected a filter from a smaller to a larger R, found %g to %g Å", data->filter.low,
-                   data->filter.high);
+    return vit_draft_refuse (error, "expected a filter from a smaller to a larger R, found %g to %g Å",
+                             data->filter.low, data->filter.high);
   return TRUE;
 }
 
@@ -240,11 +239,11 @@ static gboolean
 check_pair (const VitDataDraft *data, const VitComposition *composition, GError **error)
 {
   if (data->pair == NULL && vit_data_kind_needs_pair (data->kind))
-    return refuse (error, "expected a pair of elements such as Cu-Zr");
+    return vit_draft_refuse (error, "expected a pair of elements such as Cu-Zr");
   if (data->pair == NULL || composition->n == 0
       || vit_pair_parse (data->pair, composition->n, composition->element) >= 0)
     return TRUE;
-  return refuse (error, "expected a pair of elements of the sample, found \"%s\"", data->pair);
+  return vit_draft_refuse (error, "expected a pair of elements of the sample, found \"%s\"", data->pair);
 }
 
 static gboolean
@@ -254,19 +253,19 @@ check_reading (const VitDataDraft *data, GError **error)
   VitCurveKind kind = vit_data_kind_get_curve (data->kind);
 
   if (data->file == NULL)
-    return refuse (error, "expected a file");
-  if (!check_text (data->file, "the path of a file", error))
+    return vit_draft_refuse (error, "expected a file");
+  if (!vit_draft_check_text (data->file, "the path of a file", error))
     return FALSE;
   if (columns->form != VIT_FORM_DETECT && vit_curve_form_kind (columns->form) != kind)
-    return refuse (error, "expected a form of a curve over %s, found %s", vit_curve_kind_symbol (kind),
-                   vit_curve_form_to_string (columns->form));
+    return vit_draft_refuse (error, "expected a form of a curve over %s, found %s", vit_curve_kind_symbol (kind),
+                             vit_curve_form_to_string (columns->form));
   if ((columns->x_column > 0) != (columns->y_column > 0))
-    return refuse (error, "expected both columns or none");
+    return vit_draft_refuse (error, "expected both columns or none");
   if (columns->x_column > 0 && columns->x_column == columns->y_column)
-    return refuse (error, "expected two different columns, found column %d as both", columns->x_column);
+    return vit_draft_refuse (error, "expected two different columns, found column %d as both", columns->x_column);
   if (data->range_given && !(data->range.low >= 0 && data->range.low < data->range.high && data->range.step >= 0))
-    return refuse (error, "expected a range from a smaller to a larger %s, found %g to %g",
-                   vit_curve_kind_symbol (kind), data->range.low, data->range.high);
+    return vit_draft_refuse (error, "expected a range from a smaller to a larger %s, found %g to %g",
+                             vit_curve_kind_symbol (kind), data->range.low, data->range.high);
   return TRUE;
 }
 
@@ -279,11 +278,11 @@ check_data (const VitDataDraft *data, const VitComposition *composition, GError 
       || (vit_data_kind_has_pair (data->kind) && !check_pair (data, composition, error)))
     return FALSE;
   if (!(schedule->start > 0 && schedule->end > 0 && isfinite (schedule->start) && isfinite (schedule->end)))
-    return refuse (error, "expected σ above zero, found %g and %g", schedule->start, schedule->end);
+    return vit_draft_refuse (error, "expected σ above zero, found %g and %g", schedule->start, schedule->end);
   if (schedule->kind == VIT_SCHEDULE_PLATEAUS && (schedule->n_plateaus < 1 || schedule->n_plateaus > 1000))
-    return refuse (error, "expected 1 to 1000 plateaus, found %d", schedule->n_plateaus);
+    return vit_draft_refuse (error, "expected 1 to 1000 plateaus, found %d", schedule->n_plateaus);
   if (!(data->weight >= 0 && data->weight <= 1e12))
-    return refuse (error, "expected a weight from 0 to 1e12, found %g", data->weight);
+    return vit_draft_refuse (error, "expected a weight from 0 to 1e12, found %g", data->weight);
   return TRUE;
 }
 
@@ -295,11 +294,11 @@ check_name (const VitRecipeDraft *self, guint index, GError **error)
   g_autofree char *name = data->name != NULL ? vit_data_name_to_file_name (data->name) : g_strdup ("");
 
   if (*name == '\0' || strpbrk (data->name, "[]") != NULL || g_str_equal (name, "gr") || g_str_equal (name, "history"))
-    return refuse (error,
-                   "expected a name with letters or figures, without [ or ], other than gr and history, "
-                   "found \"%s\"",
-                   data->name != NULL ? data->name : "");
-  if (!check_text (data->name, "a name", error))
+    return vit_draft_refuse (error,
+                             "expected a name with letters or figures, without [ or ], other than gr and history, "
+                             "found \"%s\"",
+                             data->name != NULL ? data->name : "");
+  if (!vit_draft_check_text (data->name, "a name", error))
     return FALSE;
   for (guint i = 0; i < index; i++)
     {
@@ -307,10 +306,57 @@ check_name (const VitRecipeDraft *self, guint index, GError **error)
       g_autofree char *taken = vit_data_name_to_file_name (other->name);
 
       if (g_str_equal (name, taken))
-        return refuse (error, "expected names that differ in letters or figures, found \"%s\" and \"%s\"", other->name,
-                       data->name);
+        return vit_draft_refuse (error, "expected names that differ in letters or figures, found \"%s\" and \"%s\"",
+                                 other->name, data->name);
     }
   return TRUE;
+}
+
+/* As vit_recipe_read() wants it: unlike that of any data set, and of any constraint before. */
+static gboolean
+check_constraint_name (const VitRecipeDraft *self, guint index, GError **error)
+{
+  const char *name = ((VitConstraintDraft *) self->constraints->pdata[index])->name;
+  gboolean taken = FALSE;
+
+  for (guint i = 0; i < self->data->len; i++)
+    taken |= g_strcmp0 (((VitDataDraft *) self->data->pdata[i])->name, name) == 0;
+  for (guint i = 0; i < index; i++)
+    taken |= g_strcmp0 (((VitConstraintDraft *) self->constraints->pdata[i])->name, name) == 0;
+  return !taken
+         || vit_draft_refuse (error, "expected a name that no other data set or constraint has, found \"%s\"", name);
+}
+
+static gboolean
+check_constraints (const VitRecipeDraft *self, const VitComposition *composition, GError **error)
+{
+  if (self->constraints->len > 32)
+    return vit_draft_refuse (error, "expected at most 32 constraints, found %u", self->constraints->len);
+  for (guint i = 0; i < self->constraints->len; i++)
+    {
+      const VitConstraintDraft *constraint = self->constraints->pdata[i];
+
+      if (vit_constraint_draft_check (constraint, composition, NULL, error) && check_constraint_name (self, i, error))
+        continue;
+      g_prefix_error (error, "%s: ", constraint->name != NULL ? constraint->name : "");
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_shares (const VitRecipeDraft *self, GError **error)
+{
+  double sum = 0;
+
+  for (int kind = VIT_MOVE_DISPLACEMENT + 1; kind < VIT_N_MOVE_KINDS; kind++)
+    {
+      if (!(self->share[kind] >= 0 && self->share[kind] <= 1))
+        return vit_draft_refuse (error, "%s: expected a number from 0 to 1, found %g",
+                                 vit_move_kind_to_string ((VitMoveKind) kind), self->share[kind]);
+      sum += self->share[kind];
+    }
+  return sum <= 1 || vit_draft_refuse (error, "expected shares of moves that come to at most 1, found %g", sum);
 }
 
 gboolean
@@ -320,8 +366,8 @@ vit_recipe_draft_check (const VitRecipeDraft *self, GError **error)
 
   if (!check_structure (self, &composition, error))
     return FALSE;
-  if (self->data->len == 0 || self->data->len > 32)
-    return refuse (error, "expected 1 to 32 data sets, found %u", self->data->len);
+  if (self->data->len + self->constraints->len == 0 || self->data->len > 32)
+    return vit_draft_refuse (error, "expected 1 to 32 data sets, or a constraint, found %u", self->data->len);
   for (guint i = 0; i < self->data->len; i++)
     {
       const VitDataDraft *data = self->data->pdata[i];
@@ -334,9 +380,11 @@ vit_recipe_draft_check (const VitRecipeDraft *self, GError **error)
           return FALSE;
         }
     }
+  if (!check_constraints (self, &composition, error) || !check_shares (self, error))
+    return FALSE;
   if (self->n_moves < 1 || self->n_moves > G_GINT64_CONSTANT (1000000000000))
-    return refuse (error, "expected 1 to 1e12 moves, found %" G_GINT64_FORMAT, self->n_moves);
+    return vit_draft_refuse (error, "expected 1 to 1e12 moves, found %" G_GINT64_FORMAT, self->n_moves);
   if (self->seed < 1 || self->seed > G_MAXUINT32)
-    return refuse (error, "expected a seed from 1 to %u, found %" G_GUINT64_FORMAT, G_MAXUINT32, self->seed);
-  return self->closest == NULL || check_text (self->closest, "closest approaches", error);
+    return vit_draft_refuse (error, "expected a seed from 1 to %u, found %" G_GUINT64_FORMAT, G_MAXUINT32, self->seed);
+  return self->closest == NULL || vit_draft_check_text (self->closest, "closest approaches", error);
 }

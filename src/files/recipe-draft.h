@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "constraint-draft.h"
 #include "recipe.h"
 
 /* How the density of a random start is said. */
@@ -61,6 +62,9 @@ typedef struct
  * @n_moves: moves of the schedule
  * @seed: of the random numbers
  * @data: (element-type VitDataDraft): the data sets
+ * @constraints: (element-type VitConstraintDraft): the constraints
+ * @share: of each kind of move among the proposals, all 0 at first; that of displacements, which are what is left, is
+ *   not read
  *
  * A recipe in the making.
  */
@@ -75,9 +79,11 @@ typedef struct
   gint64 n_moves;
   guint64 seed;
   GPtrArray *data;
+  GPtrArray *constraints;
+  double share[VIT_N_MOVE_KINDS];
 } VitRecipeDraft;
 
-/* 10,000 atoms, 6 million moves, seed 1, and no data set. */
+/* 10,000 atoms, 6 million moves, seed 1, and neither data sets nor constraints. */
 VitRecipeDraft *vit_recipe_draft_new (void);
 void vit_recipe_draft_free (VitRecipeDraft *self);
 

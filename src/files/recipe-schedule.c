@@ -14,9 +14,9 @@ vit_recipe_read_schedule (const VitIniFile *ini, const char *group, const char *
   int n;
   gboolean good;
 
-  if (text == NULL)
+  if (!vit_ini_file_has (ini, group, key))
     return TRUE;
-  n = vit_split_fields (text, field, 4);
+  n = text != NULL ? vit_split_fields (text, field, 4) : 0;
   good = n >= 1 && n <= 4 && vit_parse_double (field[0], &read.start) && read.start > 0;
   read.end = read.start;
   good = good && (n < 2 || (vit_parse_double (field[1], &read.end) && read.end > 0));

@@ -61,6 +61,17 @@ vit_text_file_open (const char *path, GError **error)
   return g_steal_pointer (&self);
 }
 
+VitTextFile *
+vit_text_file_new (const char *path, const char *text)
+{
+  VitTextFile *self = g_new0 (VitTextFile, 1);
+
+  self->path = g_strdup (path);
+  self->text = self->next = g_strdup (text);
+  self->size = strlen (text);
+  return self;
+}
+
 void
 vit_text_file_close (VitTextFile *self)
 {

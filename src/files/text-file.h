@@ -19,6 +19,9 @@ typedef struct _VitTextFile VitTextFile;
  * byte (a binary file).
  */
 VitTextFile *vit_text_file_open (const char *path, GError **error);
+
+/* The same of a text at hand, that errors call @path; never empty. */
+VitTextFile *vit_text_file_new (const char *path, const char *text);
 void vit_text_file_close (VitTextFile *self);
 
 /**

@@ -159,6 +159,7 @@ vit_coordination_quantity_new (const VitModel *model, const VitCoordinationOptio
 
   if (self == NULL)
     return NULL;
+  self->parent.symbol = "Z";
   self->parent.name = g_strdup_printf ("Mean %s–%s coordination", get_symbol (model, options->centre),
                                        get_symbol (model, options->neighbour));
   return &self->parent;
@@ -171,6 +172,7 @@ vit_chemical_order_quantity_new (const VitModel *model, const VitCoordinationOpt
 
   if (self == NULL)
     return NULL;
+  self->parent.symbol = "α";
   self->parent.name = g_strdup_printf ("Warren–Cowley α of %s–%s", get_symbol (model, options->centre),
                                        get_symbol (model, options->neighbour));
   self->fraction = (double) model->atoms->count[options->neighbour] / (double) model->atoms->n_atoms;

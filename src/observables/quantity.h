@@ -7,6 +7,7 @@
  * VitQuantity:
  * @kind: its methods
  * @name: what it is, to show: "potential energy"
+ * @symbol: the same for an axis: "E"; static
  * @unit: "eV/atom"; "" for a pure number
  *
  * One number that the model has, such as a mean coordination number or the potential energy, from scratch and, unless
@@ -43,6 +44,7 @@ struct _VitQuantity
 {
   const VitQuantityKind *kind;
   char *name;
+  const char *symbol;
   char *unit;
 };
 

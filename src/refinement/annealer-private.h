@@ -29,13 +29,19 @@ struct _VitAnnealer
   GArray *journal; /* (element-type VitMoveStep): what was moved since the block began; empty between runs */
 };
 
-/* What annealer.c and annealer-block.c give each other and annealer-compound.c. */
+/* What annealer.c and annealer-block.c give each other, annealer-changes.c and annealer-compound.c. */
 
 /* Counts the terms that are disabled, after a change. */
 void vit_annealer_count_terms (VitAnnealer *self);
 
 /* χ² of all terms, and of the slow ones in it, from δ² as it is. */
 void vit_annealer_update_chi2 (VitAnnealer *self);
+
+/* σ at the present progress, and χ² with it. */
+void vit_annealer_update_sigma (VitAnnealer *self);
+
+/* The tables of biased moves, if there are such moves, from the model as it is. */
+void vit_annealer_update_bias (VitAnnealer *self);
 
 /* Asks the terms for χ² after the proposed move. Returns: whether it stays within @bound. */
 gboolean vit_annealer_ask (VitAnnealer *self, double bound);

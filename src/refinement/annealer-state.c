@@ -573,8 +573,12 @@ sums_agree (const State *self, VitAnnealer *annealer, GError **error)
   for (guint t = 0; t < annealer->n_fast; t++)
     {
       VitTerm *term = annealer->terms->pdata[t];
+      const TermState *saved = &self->terms[t];
       double disagreement = term->kind->rebuild (term, annealer->model);
 
+      /* What counts in whole numbers keeps no sums, and until now was of other atoms: δ² tells. */
+      if (saved->n_sums == 0)
+        disagreement = fabs (term->delta2 - saved->delta2) / fmax (1, fabs (saved->delta2));
       put_term (&self->terms[t], term);
       if (disagreement > AGREEMENT)
         return refuse (error, "the curve of “%s” was another by %.2g of its rms; was it made from other data?",

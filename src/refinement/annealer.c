@@ -6,7 +6,7 @@
 #include <math.h>
 
 #define PERIOD 1000          /* moves between updates of σ and of the step */
-#define BIAS_RADIUS 7        /* Å; what is further away pulls in all directions alike */
+#define MOST_BIAS_RADIUS 7   /* Å; what is further away pulls in all directions alike */
 #define REBUILD_AFTER 100000 /* accepted moves */
 #define REBUILD_TOLERANCE 1e-6
 
@@ -30,7 +30,7 @@ vit_annealer_new (VitModel *model, const VitAnnealerSettings *settings)
   self->model = model;
   vit_annealer_set_settings (self, settings);
   self->terms = g_ptr_array_new_with_free_func ((GDestroyNotify) vit_term_free);
-  self->bias = vit_pair_bias_new (model->n_species, fmin (model->near_radius, BIAS_RADIUS));
+  self->bias = vit_pair_bias_new (model->n_species, fmin (model->near_radius, MOST_BIAS_RADIUS));
   self->journal = g_array_new (FALSE, FALSE, sizeof (VitMoveStep));
   self->rng = gsl_rng_alloc (gsl_rng_taus2);
   gsl_rng_set (self->rng, (unsigned long) settings->seed);
@@ -94,9 +94,8 @@ vit_annealer_update_chi2 (VitAnnealer *self)
     }
 }
 
-/* σ at the present progress, and χ² with it. */
-static void
-update_sigma (VitAnnealer *self)
+void
+vit_annealer_update_sigma (VitAnnealer *self)
 {
   double progress = vit_annealer_get_progress (self);
 
@@ -109,8 +108,8 @@ update_sigma (VitAnnealer *self)
   vit_annealer_update_chi2 (self);
 }
 
-static void
-update_bias (VitAnnealer *self)
+void
+vit_annealer_update_bias (VitAnnealer *self)
 {
   if (self->settings.share[VIT_MOVE_BIASED] > 0)
     vit_pair_bias_update (self->bias, self->model, self->n_fast, (VitTerm *const *) self->terms->pdata);
@@ -126,8 +125,8 @@ vit_annealer_prepare (VitAnnealer *self)
 
       term->kind->rebuild (term, self->model);
     }
-  update_sigma (self);
-  update_bias (self);
+  vit_annealer_update_sigma (self);
+  vit_annealer_update_bias (self);
 }
 
 gboolean
@@ -418,54 +417,11 @@ vit_annealer_run (VitAnnealer *self, gint64 n_moves, GError **error)
       if (self->counts.attempted / PERIOD != before / PERIOD)
         {
           adapt_step (self);
-          update_sigma (self);
-          update_bias (self);
+          vit_annealer_update_sigma (self);
+          vit_annealer_update_bias (self);
         }
     }
   return TRUE;
-}
-
-void
-vit_annealer_set_schedule (VitAnnealer *self, int index, const VitSchedule *schedule)
-{
-  VitTerm *term = vit_annealer_get_term (self, index);
-
-  term->schedule = *schedule;
-  term->sigma = vit_schedule_get_value (schedule, vit_annealer_get_progress (self));
-  vit_annealer_update_chi2 (self);
-}
-
-void
-vit_annealer_set_weight (VitAnnealer *self, int index, double weight)
-{
-  vit_annealer_get_term (self, index)->weight = weight;
-  vit_annealer_update_chi2 (self);
-}
-
-void
-vit_annealer_set_enabled (VitAnnealer *self, int index, gboolean enabled)
-{
-  VitTerm *term = vit_annealer_get_term (self, index);
-
-  if (term->disabled == !enabled)
-    return;
-  term->disabled = !enabled;
-  self->slow_is_stale |= enabled && vit_term_is_slow (term);
-  vit_annealer_count_terms (self);
-  vit_annealer_update_chi2 (self);
-}
-
-void
-vit_annealer_set_step (VitAnnealer *self, double step)
-{
-  self->step = step;
-}
-
-void
-vit_annealer_set_n_moves (VitAnnealer *self, gint64 n_moves)
-{
-  self->settings.n_moves = n_moves;
-  update_sigma (self);
 }
 
 const VitModel *

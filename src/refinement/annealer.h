@@ -4,6 +4,9 @@
 #include "moves.h"
 #include "term.h"
 
+/* How far a model must look at least for biased moves: neighbours that guide them, Å. */
+#define VIT_BIAS_RADIUS 5
+
 /**
  * VitAnnealerSettings:
  * @n_moves: moves of the whole schedule
@@ -145,6 +148,22 @@ void vit_annealer_set_enabled (VitAnnealer *self, int index, gboolean enabled);
 
 /* Largest displacement along each axis, Å. If the settings ask for an acceptance it is adapted on from there. */
 void vit_annealer_set_step (VitAnnealer *self, double step);
+
+/**
+ * vit_annealer_set_share:
+ * @kind: a kind of move that vit_annealer_can_make()
+ * @share: of the proposals, 0 to what the other kinds but displacements leave of 1; cut to that
+ *
+ * Displacements are what is left.
+ */
+void vit_annealer_set_share (VitAnnealer *self, VitMoveKind kind, double share);
+
+/* Whether moves of a kind can be proposed: swaps need two species that may swap, clusters and biased moves a model that
+ * looks as far as they reach. Never changes. */
+gboolean vit_annealer_can_make (const VitAnnealer *self, VitMoveKind kind);
+
+/* Share of a kind among the proposals; of displacements what the others leave. */
+double vit_annealer_get_share (const VitAnnealer *self, VitMoveKind kind);
 
 /* Moves of the whole schedule, those already made among them. σ of all terms follows. */
 void vit_annealer_set_n_moves (VitAnnealer *self, gint64 n_moves);

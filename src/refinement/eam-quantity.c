@@ -93,6 +93,7 @@ vit_eam_quantity_new (VitEam *eam, const VitModel *model, GError **error)
   self = g_new0 (EamQuantity, 1);
   self->parent.kind = &eam_kind;
   self->parent.name = g_strdup ("Potential energy");
+  self->parent.symbol = "E";
   self->parent.unit = g_strdup ("eV/atom");
   self->eam = g_steal_pointer (&owned);
   self->state = state;

@@ -54,6 +54,7 @@ vit_lammps_quantity_new (VitLammps *lammps, gsize n_atoms)
 
   self->parent.kind = &lammps_kind;
   self->parent.name = g_strdup ("Potential energy");
+  self->parent.symbol = "E";
   self->parent.unit = g_strdup ("eV/atom");
   self->lammps = lammps;
   self->energy = vit_lammps_get_energy (lammps);

@@ -19,6 +19,7 @@ typedef enum
   COMMAND_WEIGHT,
   COMMAND_ENABLED,
   COMMAND_STEP_SIZE,
+  COMMAND_SHARE,
   COMMAND_N_MOVES,
   COMMAND_CHECKPOINT,
   COMMAND_REWIND,
@@ -199,6 +200,10 @@ change (VitRunner *self, const Command *command)
     case COMMAND_STEP_SIZE:
       vit_annealer_set_step (self->annealer, command->value);
       return g_strdup_printf ("step: %g", command->value);
+    case COMMAND_SHARE:
+      vit_annealer_set_share (self->annealer, (VitMoveKind) command->n, command->value);
+      return g_strdup_printf ("share of %s moves: %g", vit_move_kind_to_string ((VitMoveKind) command->n),
+                              vit_annealer_get_share (self->annealer, (VitMoveKind) command->n));
     default:
       vit_annealer_set_n_moves (self->annealer, command->n);
       self->between = MAX (1, command->n / self->options.history_rows);
@@ -487,6 +492,12 @@ void
 vit_runner_set_step_size (VitRunner *self, double step)
 {
   send (self, (Command){ .kind = COMMAND_STEP_SIZE, .value = step });
+}
+
+void
+vit_runner_set_share (VitRunner *self, VitMoveKind kind, double share)
+{
+  send (self, (Command){ .kind = COMMAND_SHARE, .n = kind, .value = share });
 }
 
 void

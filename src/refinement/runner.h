@@ -74,6 +74,7 @@ void vit_runner_set_schedule (VitRunner *self, int term, const VitSchedule *sche
 void vit_runner_set_weight (VitRunner *self, int term, double weight);
 void vit_runner_set_enabled (VitRunner *self, int term, gboolean enabled);
 void vit_runner_set_step_size (VitRunner *self, double step);
+void vit_runner_set_share (VitRunner *self, VitMoveKind kind, double share);
 void vit_runner_set_n_moves (VitRunner *self, gint64 n_moves);
 /* Makes a checkpoint now, with a note of somebody's own (nullable). */
 void vit_runner_checkpoint (VitRunner *self, const char *note);

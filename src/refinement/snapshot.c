@@ -19,6 +19,7 @@ copy_term (VitSnapshotTerm *copy, const VitTerm *term)
   copy->chi2 = term->delta2 * vit_term_get_factor (term);
   copy->r2 = vit_data_term_get_r2 (term);
   copy->value = vit_value_term_get_quantity (term) != NULL ? vit_value_term_get_value (term) : NAN;
+  copy->slow = vit_term_is_slow (term);
   copy->asked = term->asked;
   copy->rejected = term->rejected;
   if (observable == NULL)
@@ -41,6 +42,12 @@ vit_snapshot_new (const VitAnnealer *annealer)
   self->chi2 = vit_annealer_get_chi2 (annealer);
   self->step = vit_annealer_get_step (annealer);
   self->acceptance = vit_annealer_get_acceptance (annealer);
+  for (int kind = 0; kind < VIT_N_MOVE_KINDS; kind++)
+    {
+      self->share[kind] = vit_annealer_get_share (annealer, (VitMoveKind) kind);
+      self->can_make[kind] = vit_annealer_can_make (annealer, (VitMoveKind) kind);
+    }
+  self->block = vit_annealer_get_settings (annealer)->block;
   self->n_terms = vit_annealer_get_n_terms (annealer);
   self->terms = g_new0 (VitSnapshotTerm, self->n_terms);
   for (int t = 0; t < self->n_terms; t++)

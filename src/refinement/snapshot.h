@@ -13,7 +13,8 @@
  * @delta2, @chi2: δ² and w δ²/σ²
  * @r2: R² of a data term, else NaN
  * @value: of a value term, in its quantity's unit, else NaN
- * @asked, @rejected: proposals that reached it, and that it rejected
+ * @slow: whether it is asked about blocks of moves only
+ * @asked, @rejected: proposals (of a slow term: blocks) that reached it, and that it rejected
  * @n_points, @curve: the model's curve, shape (n_points); %NULL for a term without one
  */
 typedef struct
@@ -27,6 +28,7 @@ typedef struct
   double chi2;
   double r2;
   double value;
+  gboolean slow;
   gint64 asked;
   gint64 rejected;
   gsize n_points;
@@ -36,6 +38,9 @@ typedef struct
 /**
  * VitSnapshot:
  * @counts, @n_moves, @progress, @chi2, @step, @acceptance: of the annealer
+ * @share: of each kind of move among the proposals, displacements too
+ * @can_make: whether a kind of move can be proposed
+ * @block: moves between one asking of the slow terms and the next
  * @n_terms, @terms: in the annealer's order
  * @n_atoms, @points: where the atoms are, shape (n_atoms)
  * @histogram: pairs of atoms at each distance, shape (n_pairs, n_bins) of the model's histogram; %NULL without one
@@ -50,6 +55,9 @@ typedef struct
   double chi2;
   double step;
   double acceptance;
+  double share[VIT_N_MOVE_KINDS];
+  gboolean can_make[VIT_N_MOVE_KINDS];
+  gint64 block;
   int n_terms;
   VitSnapshotTerm *terms;
   gsize n_atoms;
