@@ -579,7 +579,7 @@ test_timeline_scrub (void)
 static void
 test_timeline_tooltip (void)
 {
-  VitTimelineDot dot = { .id = 5, .moves = 1200000, .chi2 = 90, .reason = (char *) "change" };
+  VitProjectCheckpoint dot = { .id = 5, .moves = 1200000, .chi2 = 90, .reason = (char *) "change" };
 
   dot.note = (char *) "sigma of Cu K: 0.1 to 0.02";
   dot.has_state = TRUE;

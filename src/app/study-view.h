@@ -21,13 +21,5 @@ void vit_study_view_focus (VitStudyView *self, const char *panel);
 /* The panels at the sides. */
 void vit_study_view_set_panels (VitStudyView *self, gboolean settings, gboolean plots);
 
-/* What stands beside the model: nothing, the target, or a checkpoint. */
-typedef enum
-{
-  VIT_COMPARE_NOTHING,
-  VIT_COMPARE_TARGET,
-  VIT_COMPARE_CHECKPOINT,
-} VitCompare;
-
 /* Shows two views whose cameras move together: the model, and what it is compared with. */
 void vit_study_view_set_compare (VitStudyView *self, gboolean compare);

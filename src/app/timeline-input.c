@@ -28,7 +28,7 @@ vit_timeline_scrub (VitTimeline *self, double x, double y)
   if (!on_dot && (dot < 0 || x >= vit_timeline_moves_x (self, self->now) || from_now < distance))
     choose (self, 0);
   else
-    choose (self, vit_timeline_get_dot (self, dot)->id);
+    choose (self, vit_timeline_lanes_get_dot (&self->lanes, dot)->id);
 }
 
 gboolean
@@ -45,16 +45,16 @@ vit_timeline_press_key (VitTimeline *self, guint keyval)
     case GDK_KEY_Left:
       next = vit_timeline_lanes_next (&self->lanes, from, -1);
       if (next >= 0)
-        choose (self, vit_timeline_get_dot (self, next)->id);
+        choose (self, vit_timeline_lanes_get_dot (&self->lanes, next)->id);
       return TRUE;
     case GDK_KEY_Right:
       next = vit_timeline_lanes_next (&self->lanes, from, 1);
-      choose (self, next >= 0 ? vit_timeline_get_dot (self, next)->id : 0);
+      choose (self, next >= 0 ? vit_timeline_lanes_get_dot (&self->lanes, next)->id : 0);
       return TRUE;
     case GDK_KEY_Home:
       next = vit_timeline_lanes_next (&self->lanes, -1, 1);
       if (next >= 0)
-        choose (self, vit_timeline_get_dot (self, next)->id);
+        choose (self, vit_timeline_lanes_get_dot (&self->lanes, next)->id);
       return TRUE;
     case GDK_KEY_End:
       choose (self, 0);
@@ -90,8 +90,8 @@ on_motion (VitTimeline *self, double x, double y)
   if (dot == self->pointed)
     return;
   self->pointed = dot;
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self),
-                                   dot >= 0 && vit_timeline_get_dot (self, dot)->has_state ? "pointer" : NULL);
+  gtk_widget_set_cursor_from_name (
+      GTK_WIDGET (self), dot >= 0 && vit_timeline_lanes_get_dot (&self->lanes, dot)->has_state ? "pointer" : NULL);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -124,7 +124,7 @@ on_drag_update (VitTimeline *self, double dx, double dy, GtkGestureDrag *gesture
 }
 
 char *
-vit_timeline_describe (const VitTimelineDot *dot)
+vit_timeline_describe (const VitProjectCheckpoint *dot)
 {
   g_autofree char *moves = vit_number_text_count (dot->moves), *chi2 = vit_number_text_short (dot->chi2);
   GString *text = g_string_new (NULL);
@@ -149,9 +149,10 @@ vit_timeline_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, 
   double at_x, at_y;
   GdkRectangle area;
 
-  if (dot < 0 || !vit_timeline_get_dot_position (self, vit_timeline_get_dot (self, dot)->id, &at_x, &at_y))
+  if (dot < 0
+      || !vit_timeline_get_dot_position (self, vit_timeline_lanes_get_dot (&self->lanes, dot)->id, &at_x, &at_y))
     return FALSE;
-  text = vit_timeline_describe (vit_timeline_get_dot (self, dot));
+  text = vit_timeline_describe (vit_timeline_lanes_get_dot (&self->lanes, dot));
   gtk_tooltip_set_text (tooltip, text);
   area = (GdkRectangle){ (int) at_x - 5, (int) at_y - 5, 10, 10 };
   gtk_tooltip_set_tip_area (tooltip, &area);
