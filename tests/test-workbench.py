@@ -9,7 +9,6 @@ import subprocess
 import time
 import unittest
 
-import pyatspi
 from gi.repository import GLib
 
 from window_support import BUILD, SOURCE, WindowCase, wait_for
@@ -23,11 +22,6 @@ UNSAVED = os.path.join(os.environ["XDG_STATE_HOME"], "vitrum", "unsaved")
 def log(path):
     result = subprocess.run([CLI, "log", path, "--json"], capture_output=True, check=True)
     return json.loads(result.stdout)["checkpoints"]
-
-
-def is_on(button):
-    states = button.getState()
-    return states.contains(pyatspi.STATE_CHECKED) or states.contains(pyatspi.STATE_PRESSED)
 
 
 class Story(WindowCase):
@@ -88,13 +82,13 @@ class Fit(Story):
         window.press("^Run$", "push button")
         window.find("^Pause$", "push button")
         slider = window.find("weight, power of ten$", "slider")
-        slider.queryValue().currentValue = 1.0
+        slider.set_value(1.0)
         wait_for(lambda: any("weight of" in (row["note"] or "") and row["note"].endswith(": 10") for row in log(path)),
                  "the weight in the engine")
         window.call("undo")
         wait_for(lambda: any((row["note"] or "").endswith(": 1") for row in log(path)), "the weight taken back")
         switch = window.find(": counts$")
-        switch.queryAction().doAction(0)
+        switch.press()
         wait_for(lambda: any((row["note"] or "").endswith(" off") for row in log(path)), "a term that is off")
         window.press("^Pause$", "push button")
         window.find("^Run$", "push button")
@@ -120,7 +114,7 @@ class Fit(Story):
         window.call("look-at", GLib.Variant("x", rows[1]["checkpoint"]))
         button = window.find("^Go on from here$", "push button")
         wait_for(lambda: window.is_enabled("rewind"), "the checkpoint shown")
-        button.queryAction().doAction(0)
+        button.press()
         wait_for(lambda: not window.is_enabled("rewind"), "the engine back there")
         self.run_and_pause(window, 0.5)
         branch = wait_for(lambda: [row for row in log(path) if row["branch"] == 2], "a branch")
@@ -146,13 +140,13 @@ class Fit(Story):
         window = self.open(self.project())
         window.find("analysis up to date", "label")
         button = window.find("^Polyhedra$", "push button")
-        self.assertFalse(is_on(button))
+        self.assertFalse(button.is_on())
         window.call("focus", GLib.Variant("s", "plots"))
         window.tab_to("^Polyhedra round")
         window.type("Right", "Return")
-        wait_for(lambda: is_on(button), "polyhedra of the chosen index")
+        wait_for(lambda: button.is_on(), "polyhedra of the chosen index")
         window.type("Return")
-        wait_for(lambda: not is_on(button), "the index let go")
+        wait_for(lambda: not button.is_on(), "the index let go")
         self.assert_clean(window)
 
     def test_the_timeline_is_scrubbed_with_keys(self):
