@@ -75,6 +75,117 @@ class StartPage(Story):
         self.assert_clean(window)
 
 
+class Again(Story):
+    """The window is found as it was left."""
+
+    def choose_plot(self, window, name):
+        """In the menu of the plots."""
+        # The button, and what it is made of.
+        wait_for(lambda: window.all("^Choose plots$", "push button"), "the menu")[-1].press()
+        window.tab_to(f"^{name}$", "check box")
+        window.type("space", "Escape")
+
+    def test_the_window_comes_back_as_it_was_left(self):
+        path = self.project()
+        window = self.open(path)
+        window.find("^Partial g")
+        size = window.get_size()
+        subprocess.run(["xdotool", "getactivewindow", "windowsize", "1180", "720"], check=True)
+        smaller = wait_for(lambda: window.get_size() != size and window.get_size(), "a smaller window")
+        window.set_state("settings-panel", GLib.Variant("b", False))
+        window.set_state("dark", GLib.Variant("b", True), window=None)
+        window.call("colour", GLib.Variant("s", "coordination"))
+        window.press("^Perspective$")
+        self.choose_plot(window, r"Partial g\(r\)")
+        self.choose_plot(window, r"Total g\(r\)")
+        window.press("^Polyhedra round Cu: width", "push button")
+        # A button that is pressed through its name acts when its animation is over.
+        wait_for(lambda: window.look("^Bond angles at Cu", "image").get_size()[1]
+                 == window.look("^Polyhedra round Cu", "image").get_size()[1], "two plots side by side")
+        plots = [control.name for control in window.all(": width; drag to move$")]
+        self.assert_clean(window)
+
+        window = self.open(path)
+        self.assertEqual(window.get_size(), smaller)
+        self.assertFalse(window.get_state("settings-panel"))
+        self.assertFalse(window.all("^Data and constraints$", "label"))
+        self.assertTrue(window.get_state("dark", window=None))
+        window.find("^Coordination$", "label")
+        self.assertTrue(window.find("^Perspective$").is_on())
+        self.assertEqual([control.name for control in window.all(": width; drag to move$")], plots)
+        self.assertIn("Total g(r): width; drag to move", plots)
+        self.assertNotIn("Partial g(r): width; drag to move", plots)
+        # Half of the panel is taken by it now.
+        width = window.find("^Polyhedra round Cu", "image").get_size()[0]
+        self.assertLess(width, window.find(r"^Total g\(r\)", "image").get_size()[0])
+        self.assert_clean(window)
+
+    def test_a_window_that_was_maximised_is_so_again(self):
+        window = self.start()
+        window.find("New Fit", "push button")
+        subprocess.run(["xdotool", "getactivewindow", "windowsize", "1180", "720"], check=True)
+        smaller = wait_for(lambda: window.get_size()[0] < 1400 and window.get_size(), "a smaller window")
+        window.press("^Maximize$", "push button")
+        wait_for(lambda: window.get_size()[0] > 1400, "a maximised window")
+        self.assert_clean(window)
+        window = self.start()
+        window.find("New Fit", "push button")
+        wait_for(lambda: window.get_size()[0] > 1400, "a maximised window")
+        # GTK calls the button so in both states.
+        window.press("^Maximize$", "push button")
+        wait_for(lambda: window.get_size() == smaller, "the size of before")
+        self.assert_clean(window)
+
+    def test_panes_end_where_they_were_put(self):
+        path = self.project()
+        window = self.open(path)
+        width = window.find("^VitSettingsPanel$").get_size()[0]
+        window.call("focus", GLib.Variant("s", "settings"))
+        # To the divider, and with it to the right.
+        window.type("F8", "ctrl+Right", "ctrl+Right", "Return")
+        wider = wait_for(lambda: window.find("^VitSettingsPanel$").get_size()[0] > width
+                         and window.find("^VitSettingsPanel$").get_size()[0], "a wider panel")
+        self.assert_clean(window)
+        window = self.open(path)
+        self.assertEqual(window.find("^VitSettingsPanel$").get_size()[0], wider)
+        self.assert_clean(window)
+
+    def test_what_compare_hides_comes_back(self):
+        window = self.open(self.project())
+        window.set_state("compare", GLib.Variant("b", True))
+        self.assertFalse(window.get_state("settings-panel"))
+        self.assert_clean(window)
+        window = self.start()
+        window.find("New Fit", "push button")
+        self.assertTrue(window.get_state("settings-panel"))
+        self.assert_clean(window)
+
+    def test_a_damaged_file_is_as_none(self):
+        folder = os.path.join(self.settings, "vitrum")
+        os.mkdir(folder)
+        kept = os.path.join(folder, "window.ini")
+        for text in (b"\xff\x00[window\nwidth=12", b"[window]\nwidth=-7\nheight=900000000000\nsettings-pane=many\n"
+                     b"history-pane=40000\ndark=perhaps\ncolour=loud\nplots=shown;shown wide;half wide curve;shown wide no;\n"):
+            with open(kept, "wb") as file:
+                file.write(text)
+            window = self.open(self.project())
+            window.find("^Partial g")
+            self.assertTrue(window.get_state("settings-panel"))
+            self.assertFalse(window.get_state("dark", window=None))
+            self.assert_clean(window)
+            os.unlink(self.path("small.vitrum"))
+            with open(kept, "rb") as file:
+                self.assertTrue(file.read().startswith(b"[window]\nwidth=1"))
+        # Where nothing can be kept either.
+        os.unlink(kept)
+        os.rmdir(folder)
+        with open(folder, "w", encoding="ascii") as file:
+            file.write("not a folder")
+        window = self.start()
+        window.find("New Fit", "push button")
+        self.assert_clean(window)
+
+
 class Fit(Story):
     def test_settings_act_on_the_running_engine_and_can_be_taken_back(self):
         path = self.project()

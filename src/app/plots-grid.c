@@ -157,10 +157,10 @@ vit_plots_fill_menu (VitPlots *self)
   for (guint k = 0; k < self->plots->len; k++)
     {
       VitPlot *plot = self->plots->pdata[k];
-      GtkWidget *choice = gtk_check_button_new_with_label (plot->title);
 
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (choice), plot->shown);
-      g_signal_connect (choice, "toggled", G_CALLBACK (on_choice), plot);
-      gtk_box_append (GTK_BOX (self->choices), choice);
+      plot->choice = gtk_check_button_new_with_label (plot->title);
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (plot->choice), plot->shown);
+      g_signal_connect (plot->choice, "toggled", G_CALLBACK (on_choice), plot);
+      gtk_box_append (GTK_BOX (self->choices), plot->choice);
     }
 }

@@ -76,7 +76,7 @@ add (VitPlots *self, VitPlotKind kind, int index, gboolean shown, gboolean wide,
   VitPlot *plot = g_new (VitPlot, 1);
 
   *plot = (VitPlot){
-    .owner = self, .kind = kind, .index = index, .shown = shown, .wide = wide, .id = id, .title = title
+    .owner = self, .kind = kind, .index = index, .shown = shown, .wide = wide, .rank = -1, .id = id, .title = title
   };
   g_ptr_array_add (self->plots, plot);
 }

@@ -22,6 +22,8 @@ typedef enum
  * @kind, @live, @index: what is drawn; of an analysis which; of which term or element
  * @id: "polyhedra Cu": what it is called in every language, by every study that has it
  * @shown, @wide: whether it is shown, and over both columns
+ * @rank: where the layout wants it, −1 if it says nothing of it
+ * @choice: its line in the menu
  * @card, @view, @message: its widgets in the grid; %NULL until it is shown
  */
 typedef struct
@@ -34,6 +36,8 @@ typedef struct
   char *title;
   gboolean shown;
   gboolean wide;
+  int rank;
+  GtkWidget *choice;
   GtkWidget *card;
   VitFigureView *view;
   GtkWidget *message;
@@ -45,7 +49,8 @@ struct _VitPlots
 
   VitStudy *study;
   VitAnalyser *analyser;
-  GPtrArray *plots; /* (element-type VitPlot): in the order of the grid */
+  GPtrArray *plots;  /* (element-type VitPlot): in the order of the grid */
+  GPtrArray *others; /* (element-type utf8): of the layout that was set, what the study does not have */
   VitPlot *selected;
   int selected_category;
   guint clock;
@@ -62,6 +67,9 @@ void vit_plot_free (VitPlot *self);
 
 /* Draws one that is shown. */
 void vit_plot_draw (VitPlot *self);
+
+/* Puts the plots into the layout that was set. */
+void vit_plots_apply_layout (VitPlots *self);
 
 /* Makes the menu of what is shown. */
 void vit_plots_fill_menu (VitPlots *self);

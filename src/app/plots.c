@@ -67,6 +67,7 @@ vit_plots_set_study (VitPlots *self, VitStudy *study, VitAnalyser *analyser)
   g_set_object (&self->analyser, analyser);
   vit_plots_add_all (self);
   vit_plots_fill_menu (self);
+  vit_plots_apply_layout (self);
   vit_plots_arrange (self);
   vit_plots_update (self);
   vit_plots_update_analysis (self);
@@ -150,6 +151,7 @@ vit_plots_dispose (GObject *object)
   g_clear_handle_id (&self->clock, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), VIT_TYPE_PLOTS);
   g_clear_pointer (&self->plots, g_ptr_array_unref);
+  g_clear_pointer (&self->others, g_ptr_array_unref);
   g_clear_object (&self->study);
   g_clear_object (&self->analyser);
   G_OBJECT_CLASS (vit_plots_parent_class)->dispose (object);
@@ -159,6 +161,7 @@ static void
 vit_plots_init (VitPlots *self)
 {
   self->plots = g_ptr_array_new_with_free_func ((GDestroyNotify) vit_plot_free);
+  self->others = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

@@ -276,6 +276,32 @@ vit_study_view_set_panels (VitStudyView *self, gboolean settings, gboolean plots
   gtk_widget_set_visible (GTK_WIDGET (self->plots), plots);
 }
 
+static int
+get_position (GtkPaned *paned)
+{
+  gboolean chosen;
+
+  g_object_get (paned, "position-set", &chosen, NULL);
+  return chosen ? gtk_paned_get_position (paned) : -1;
+}
+
+void
+vit_study_view_get_panes (VitStudyView *self, VitStudyPanes *panes)
+{
+  *panes = (VitStudyPanes){ get_position (self->outer), get_position (self->inner), get_position (self->middle) };
+}
+
+void
+vit_study_view_set_panes (VitStudyView *self, const VitStudyPanes *panes)
+{
+  if (panes->settings >= 0)
+    gtk_paned_set_position (self->outer, panes->settings);
+  if (panes->plots >= 0)
+    gtk_paned_set_position (self->inner, panes->plots);
+  if (panes->history >= 0)
+    gtk_paned_set_position (self->middle, panes->history);
+}
+
 void
 vit_study_view_focus (VitStudyView *self, const char *panel)
 {

@@ -288,25 +288,39 @@ on_show_index (GSimpleAction *action, GVariant *parameter, gpointer data)
     vit_atoms_view_set_highlight (vit_study_view_get_atoms (self->view), NULL, 0);
 }
 
+gboolean
+vit_workbench_get_switch (GActionGroup *actions, const char *name)
+{
+  g_autoptr (GVariant) state = g_action_group_get_action_state (actions, name);
+
+  return g_variant_get_boolean (state);
+}
+
 static void
 on_compare (GSimpleAction *action, GVariant *state, gpointer data)
 {
   VitWorkbench *self = data;
+  gboolean compare = g_variant_get_boolean (state);
 
+  if (compare == vit_workbench_get_switch (data, "compare"))
+    return;
   g_simple_action_set_state (action, state);
-  /* Two views need the room. */
-  g_action_group_change_action_state (G_ACTION_GROUP (self), "settings-panel",
-                                      g_variant_new_boolean (!g_variant_get_boolean (state)));
+  /* Two views need the room; one gives it back. */
+  if (compare)
+    self->state->settings_panel = vit_workbench_get_switch (data, "settings-panel");
+  g_action_group_change_action_state (data, "settings-panel",
+                                      g_variant_new_boolean (!compare && self->state->settings_panel));
   if (self->view != NULL)
-    vit_study_view_set_compare (self->view, g_variant_get_boolean (state));
+    vit_study_view_set_compare (self->view, compare);
 }
 
-static gboolean
-get_state (VitWorkbench *self, const char *name)
+static void
+show_panels (VitWorkbench *self)
 {
-  g_autoptr (GVariant) state = g_action_group_get_action_state (G_ACTION_GROUP (self), name);
+  GActionGroup *actions = G_ACTION_GROUP (self);
 
-  return g_variant_get_boolean (state);
+  vit_study_view_set_panels (self->view, vit_workbench_get_switch (actions, "settings-panel"),
+                             vit_workbench_get_switch (actions, "plots-panel"));
 }
 
 static void
@@ -316,14 +330,14 @@ on_panel (GSimpleAction *action, GVariant *state, gpointer data)
 
   g_simple_action_set_state (action, state);
   if (self->view != NULL)
-    vit_study_view_set_panels (self->view, get_state (self, "settings-panel"), get_state (self, "plots-panel"));
+    show_panels (self);
 }
 
 void
 vit_workbench_apply_switches (VitWorkbench *self)
 {
-  vit_study_view_set_panels (self->view, get_state (self, "settings-panel"), get_state (self, "plots-panel"));
-  if (get_state (self, "compare"))
+  show_panels (self);
+  if (vit_workbench_get_switch (G_ACTION_GROUP (self), "compare"))
     vit_study_view_set_compare (self->view, TRUE);
 }
 
