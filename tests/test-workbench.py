@@ -337,6 +337,80 @@ class Files(Story):
         window.find("could not be written")
         self.assert_clean(window)
 
+    def export_plot(self, window, path):
+        """From the menu of the first one."""
+        window.find("^Partial g")
+        window.call("focus", GLib.Variant("s", "plots"))
+        window.tab_to("^X-ray S", "image")
+        window.type("Menu")
+        window.find("^Export as PNG", "menu item")
+        window.type("Return")
+        window.find("^Export Figure$")
+        # What is typed replaces the name that is proposed, once it is selected.
+        time.sleep(1)
+        subprocess.run(["xdotool", "key", "ctrl+a"], check=True)
+        subprocess.run(["xdotool", "type", path], check=True)
+        window.type("Return")
+
+    def test_one_plot_is_exported_from_its_menu(self):
+        window = self.open(self.project())
+        self.export_plot(window, self.path("one.png"))
+        window.find("^Written: .*one.png$", "label")
+        with open(self.path("one.png"), "rb") as file:
+            self.assertEqual(file.read(8), b"\x89PNG\r\n\x1a\n")
+        self.assert_clean(window)
+
+    def test_one_plot_that_cannot_be_exported_is_said_to_be_so(self):
+        window = self.open(self.project())
+        # A folder that is there, so that the dialog lets it pass, but takes no file.
+        self.export_plot(window, "/proc/one.png")
+        window.find("^This could not be written$", "label")
+        window.find("/proc/one.png", "label")
+        self.assert_clean(window)
+
+    def test_saving_elsewhere_can_be_cancelled_and_leaves_nothing(self):
+        path = self.project()
+        other = sqlite3.connect(path, isolation_level=None)
+        other.execute("CREATE TABLE filler (x)")
+        other.execute("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200) "
+                      "INSERT INTO filler SELECT zeroblob (200000) FROM n")
+        window = self.open(path)
+        # Another program that writes to the file holds up this one for 5 s, and then there is much to copy.
+        other.execute("BEGIN IMMEDIATE")
+        window.call("save")
+        time.sleep(0.2)
+        window.call("save-path", GLib.Variant("s", self.path("elsewhere")))
+        window.press("^Cancel: Saving the project$", "push button")
+        other.execute("ROLLBACK")
+        other.close()
+        wait_for(lambda: not window.is_enabled("cancel"), "nothing left to cancel")
+        wait_for(lambda: not window.all("^Saving the project$", "label"), "the row gone")
+        self.assertFalse([name for name in os.listdir(self.folder) if not name.startswith("small.vitrum")])
+        self.assertFalse(window.all("could not be"))
+        window.find("^small$")
+        # It goes on where it was.
+        n = len(log(path))
+        window.press("^Step$", "push button")
+        wait_for(lambda: len(log(path)) > n and log(path)[-1]["reason"] == "pause", "the step kept in the old file")
+        # And can be saved elsewhere still.
+        window.call("save-path", GLib.Variant("s", self.path("elsewhere")))
+        window.find("^elsewhere$")
+        self.assert_clean(window)
+
+    def test_saving_elsewhere_goes_on_when_the_window_is_closed(self):
+        path = self.project()
+        window = self.open(path)
+        other = sqlite3.connect(path, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        window.call("save")
+        time.sleep(0.5)
+        window.call("save-path", GLib.Variant("s", self.path("elsewhere")))
+        window.call("quit", window=None)
+        other.execute("ROLLBACK")
+        other.close()
+        self.assert_clean(window)
+        self.assertGreaterEqual(len(log(self.path("elsewhere.vitrum"))), 1)
+
     def test_a_report_can_be_cancelled_and_leaves_nothing(self):
         temporary = self.path("tmp")
         os.mkdir(temporary)

@@ -16,6 +16,12 @@ on_bar (VitFigureView *view, int category, VitPlot *plot)
 }
 
 static void
+on_export (VitFigureView *view, const char *path, VitPlot *plot)
+{
+  g_signal_emit_by_name (plot->owner, "export-chosen", view, path);
+}
+
+static void
 on_wide (GtkButton *button, VitPlot *plot)
 {
   plot->wide = !plot->wide;
@@ -89,6 +95,7 @@ make_card (VitPlot *plot)
   gtk_widget_add_css_class (overlay, "card");
   gtk_widget_add_css_class (overlay, "plot-card");
   g_signal_connect (plot->view, "bar-activated", G_CALLBACK (on_bar), plot);
+  g_signal_connect (plot->view, "export-chosen", G_CALLBACK (on_export), plot);
   g_signal_connect (target, "drop", G_CALLBACK (on_drop), plot);
   gtk_widget_add_controller (overlay, GTK_EVENT_CONTROLLER (target));
   plot->card = g_object_ref_sink (overlay);

@@ -176,6 +176,8 @@ vit_plots_class_init (VitPlotsClass *class)
   gtk_widget_class_bind_template_child (widget_class, VitPlots, grid);
   gtk_widget_class_bind_template_child (widget_class, VitPlots, choices);
   gtk_widget_class_bind_template_child (widget_class, VitPlots, age);
+  g_signal_new ("export-chosen", VIT_TYPE_PLOTS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                VIT_TYPE_FIGURE_VIEW, G_TYPE_STRING);
   signals[SELECTED]
       = g_signal_new ("polyhedra-selected", VIT_TYPE_PLOTS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }

@@ -11,6 +11,7 @@
  * The plots of a study in a grid that the user arranges: each can be shown or hidden, dragged to another place, and be
  * as wide as the panel or half of it. Signals:
  * - "polyhedra-selected": a bar of a Voronoi chart was chosen or let go, see vit_plots_get_selection()
+ * - "export-chosen" (VitFigureView *, const char *path): somebody wants a plot in a file
  */
 #define VIT_TYPE_PLOTS (vit_plots_get_type ())
 G_DECLARE_FINAL_TYPE (VitPlots, vit_plots, VIT, PLOTS, GtkWidget)

@@ -37,8 +37,10 @@ void vit_study_new_async (const char *recipe, GCancellable *cancellable, GAsyncR
 /* Ends both. Errors: those of vit_project_create(), vit_project_open() and vit_project_new_fit(). */
 VitStudy *vit_study_open_finish (GAsyncResult *result, GError **error);
 
-/* Copies the project to another file and goes on there. Errors: of GIO and SQLite. */
-void vit_study_save_as_async (VitStudy *self, const char *path, GAsyncReadyCallback callback, gpointer data);
+/* Copies the project to another file and goes on there; where it was if that is cancelled or goes wrong. Errors: of GIO
+ * and SQLite. */
+void vit_study_save_as_async (VitStudy *self, const char *path, GCancellable *cancellable, GAsyncReadyCallback callback,
+                              gpointer data);
 gboolean vit_study_save_as_finish (VitStudy *self, GAsyncResult *result, GError **error);
 
 /* Ends the engine, which keeps where it is, though others may hold the study still. The program lives until it has. */

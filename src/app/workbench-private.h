@@ -35,9 +35,13 @@ struct _VitWorkbench
   VitJobs *jobs;
 };
 
-/* Actions of the window, and those of exporting. */
+/* Actions of the window, and those of saving and exporting. */
 void vit_workbench_add_actions (VitWorkbench *self);
+void vit_workbench_add_save_actions (VitWorkbench *self);
 void vit_workbench_add_export_actions (VitWorkbench *self);
+
+/* Exports the plots of the view that somebody chooses to. */
+void vit_workbench_connect_plots (VitWorkbench *self);
 
 /* Which actions there are to be had now. */
 void vit_workbench_update_actions (VitWorkbench *self);
@@ -46,6 +50,7 @@ void vit_workbench_say (VitWorkbench *self, const char *text);
 /* A dialog: something could not be done. */
 void vit_workbench_complain (VitWorkbench *self, const char *heading, const char *text);
 
+void vit_workbench_add_filter (GtkFileChooser *chooser, const char *name, const char *const *patterns);
 /* Shows a dialog (transfer full) that asks for a file, and closes it with the window. */
 void vit_workbench_ask (VitWorkbench *self, GtkFileChooserNative *dialog, GCallback response);
 /* The state of an action that is on or off. */

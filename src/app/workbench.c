@@ -172,6 +172,7 @@ vit_workbench_set_study (VitWorkbench *self, VitStudy *study)
   adw_bin_set_child (self->study_bin, GTK_WIDGET (self->view));
   vit_workbench_apply_switches (self);
   vit_workbench_restore_view (self);
+  vit_workbench_connect_plots (self);
   g_signal_connect (self->view, "filled", G_CALLBACK (on_filled), self);
   g_signal_connect (study, "changed", G_CALLBACK (on_changed), self);
   g_signal_connect (study, "shown", G_CALLBACK (on_changed), self);
@@ -310,6 +311,7 @@ vit_workbench_init (VitWorkbench *self)
   vit_stall_meter_watch (GTK_WIDGET (self));
   gtk_widget_init_template (GTK_WIDGET (self));
   vit_workbench_add_actions (self);
+  vit_workbench_add_save_actions (self);
   vit_workbench_add_export_actions (self);
   g_signal_connect_swapped (self->jobs, "changed", G_CALLBACK (on_jobs), self);
   g_signal_connect (target, "drop", G_CALLBACK (on_file_drop), self);
