@@ -172,7 +172,7 @@ vit_figure_view_export (VitFigureView *self, const char *path, GError **error)
 {
   if (self->shared == NULL)
     {
-      g_set_error_literal (error, VIT_ERROR, VIT_ERROR_INPUT, "there is no figure to export");
+      g_set_error_literal (error, VIT_ERROR, VIT_ERROR_INPUT, _ ("There is no figure to export"));
       return FALSE;
     }
   return vit_figure_export_file (self->shared->figure, path, gtk_widget_get_width (GTK_WIDGET (self)),

@@ -37,7 +37,7 @@ static gboolean
 hold (const VitCheckpoint *checkpoint, gpointer data, GError **error)
 {
   g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_ROFS,
-                       "The project is open read-only: save it under another name to keep what you do");
+                       _ ("The project is open read-only: save it under another name to keep what you do"));
   return FALSE;
 }
 

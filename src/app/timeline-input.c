@@ -4,6 +4,7 @@
 #include "number-text.h"
 #include "plot-style.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #define REACH 7.
@@ -123,20 +124,24 @@ on_drag_update (VitTimeline *self, double dx, double dy, GtkGestureDrag *gesture
   vit_timeline_scrub (self, x + dx, y + dy);
 }
 
+/* Why checkpoints are made, and what a project says of one that was asked for; for translators. */
+G_GNUC_UNUSED static const char *const reasons[]
+    = { N_ ("start"), N_ ("timer"), N_ ("pause"), N_ ("change"), N_ ("end"), N_ ("saved") };
+
 char *
 vit_timeline_describe (const VitProjectCheckpoint *dot)
 {
   g_autofree char *moves = vit_number_text_count (dot->moves), *chi2 = vit_number_text_short (dot->chi2);
   GString *text = g_string_new (NULL);
 
-  g_string_printf (text, "Checkpoint %" G_GINT64_FORMAT ": %s\n%s moves, χ² %s", dot->id,
-                   dot->reason != NULL ? dot->reason : "", moves, chi2);
+  g_string_printf (text, _ ("Checkpoint %d: %s\n%s moves, χ² %s"), (int) dot->id,
+                   dot->reason != NULL && *dot->reason != '\0' ? _ (dot->reason) : "", moves, chi2);
   if (dot->note != NULL && dot->note[0] != '\0')
-    g_string_append_printf (text, "\n%s", dot->note);
+    g_string_append_printf (text, "\n%s", _ (dot->note));
   if (dot->created != NULL)
     g_string_append_printf (text, "\n%s", dot->created);
   if (!dot->has_state)
-    g_string_append (text, "\nthinned out: one cannot go back to it");
+    g_string_append_printf (text, "\n%s", _ ("thinned out: one cannot go back to it"));
   return g_string_free (text, FALSE);
 }
 

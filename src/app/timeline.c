@@ -33,8 +33,8 @@ vit_timeline_get_value_text (VitTimeline *self)
       = vit_number_text_count (dot >= 0 ? vit_timeline_lanes_get_dot (&self->lanes, dot)->moves : self->now);
 
   if (dot >= 0)
-    return g_strdup_printf ("checkpoint %d of %u, %s moves", dot + 1, self->lanes.dots->len, moves);
-  return g_strdup_printf ("now, %s moves", moves);
+    return g_strdup_printf (_ ("checkpoint %d of %u, %s moves"), dot + 1, self->lanes.dots->len, moves);
+  return g_strdup_printf (_ ("now, %s moves"), moves);
 }
 
 static void
@@ -146,11 +146,11 @@ draw_over (VitTimeline *self, cairo_t *cr)
 
   vit_timeline_lanes_draw (&self->lanes, &self->x, self->top, shown, self->pointed, self->now, &self->theme, accent,
                            cr);
-  vit_timeline_draw_line_text (&self->layout, vit_timeline_moves_x (self, self->now), "now", &self->theme,
+  vit_timeline_draw_line_text (&self->layout, vit_timeline_moves_x (self, self->now), _ ("now"), &self->theme,
                                get_now_colour (self), cr);
   if (shown >= 0)
     {
-      g_autofree char *text = g_strdup_printf ("checkpoint %" G_GINT64_FORMAT, self->shown);
+      g_autofree char *text = g_strdup_printf (_ ("checkpoint %d"), (int) self->shown);
 
       vit_timeline_draw_line_text (&self->layout,
                                    vit_timeline_moves_x (self, vit_timeline_lanes_get_dot (&self->lanes, shown)->moves),
