@@ -23,14 +23,11 @@ import time
 
 from gi.repository import Gio, GLib
 
-BUILD = os.environ["VITRUM_BUILD_DIR"]
-SOURCE = os.environ["VITRUM_SOURCE_DIR"]
-PROGRAM = os.path.join(BUILD, "src", "app", "vitrum")
+from window_support import BUILD, FREEZE, PROGRAM, SOURCE, Actions
+
 CLI = os.path.join(BUILD, "src", "cli", "vitrum-cli")
 SMALL = os.path.join(SOURCE, "tests", "data", "small.ini")
-NAME, PATH = "org.vitrum.Vitrum", "/org/vitrum/Vitrum"
 
-FREEZE = 20  # s without an answer
 START = 90  # s until the first window, with sanitizers on a busy machine
 END = 90  # s from the last window's closing to the end of the program: it writes its project first
 SETTLE = 15  # s between looks at the memory
@@ -86,7 +83,7 @@ class Monkey:
         self.random = random.Random(seed)
         self.end = time.monotonic() + seconds
         self.folder = tempfile.mkdtemp(prefix="monkey-", dir=os.environ["HOME"])
-        self.bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+        self.program = Actions()
         self.process = None
         self.log = os.path.join(self.folder, "stderr")
         self.read = 0  # bytes of standard error that were looked at
@@ -161,19 +158,12 @@ class Monkey:
                                 check=False)
         print(result.stdout.decode(errors="replace")[-6000:])
 
-    def call(self, path, method, parameters, seconds=FREEZE):
-        return self.bus.call_sync(NAME, path, "org.gtk.Actions", method, parameters, None, Gio.DBusCallFlags.NO_AUTO_START,
-                                  seconds * 1000, None)
-
     def windows(self):
-        """The numbers of the open windows."""
         try:
-            xml = self.bus.call_sync(NAME, PATH + "/window", "org.freedesktop.DBus.Introspectable", "Introspect", None, None,
-                                     Gio.DBusCallFlags.NO_AUTO_START, FREEZE * 1000, None).unpack()[0]
+            return self.program.windows()
         except GLib.Error as error:
             self.judge(error)
             return []
-        return [int(number) for number in re.findall(r'<node name="(\d+)"', xml)]
 
     def judge(self, error):
         """Gone, or asleep?"""
@@ -186,7 +176,7 @@ class Monkey:
         if self.process is None:
             return
         try:
-            self.call(PATH, "Describe", GLib.Variant("(s)", ("quit",)))
+            self.program.describe("quit", window=None)
         except GLib.Error as error:
             self.judge(error)
         if not self.windows():
@@ -293,9 +283,9 @@ class Monkey:
             return GLib.Variant("s", os.path.join(folder, names.get(action, f"folder{number}")))
         return None
 
-    def activate(self, path, action):
+    def activate(self, action, window):
         try:
-            self.call(path, "Activate", GLib.Variant("(sava{sv})", (action, [], {})))
+            self.program.call(action, window=window)
         except GLib.Error as error:
             self.judge(error)
 
@@ -303,21 +293,19 @@ class Monkey:
         windows = self.windows()
         if not windows:
             return "nothing"
-        path = f"{PATH}/window/{self.random.choice(windows)}"
-        action, what = self.random.choice(ACTIONS), "Activate"
+        window, action = self.random.choice(windows), self.random.choice(ACTIONS)
         if self.random.random() < 0.05:
-            path, action = PATH, self.random.choice(["new-window", "about", "dark"])
+            window, action = None, self.random.choice(["new-window", "about", "dark"])
         parameter = self.parameter(action)
-        if action in ("compare", "settings-panel", "plots-panel", "dark"):
-            what = "SetState"
-            arguments = GLib.Variant("(sva{sv})", (action, GLib.Variant("b", self.random.random() < 0.5), {}))
-        else:
-            arguments = GLib.Variant("(sava{sv})", (action, [parameter] if parameter is not None else [], {}))
         try:
-            self.call(path, what, arguments)
+            if action in ("compare", "settings-panel", "plots-panel", "dark"):
+                parameter = GLib.Variant("b", self.random.random() < 0.5)
+                self.program.set_state(action, parameter, window)
+            else:
+                self.program.call(action, parameter, window)
         except GLib.Error as error:
             self.judge(error)
-        return f"{os.path.basename(path)}: {action} {parameter if parameter is not None else ''}"
+        return f"{'program' if window is None else window}: {action} {parameter if parameter is not None else ''}"
 
     def event(self):
         where = self.geometry()
@@ -350,9 +338,9 @@ class Monkey:
             time.sleep(0.3)
             self.xdotool("key", "Escape")
         if len(self.windows()) == 1:
-            self.activate(PATH, "new-window")
+            self.activate("new-window", None)
         for window in self.windows():
-            self.activate(f"{PATH}/window/{window}", "start-page")
+            self.activate("start-page", window)
         time.sleep(2)
         self.check_alive()
         if self.process is not None:
@@ -394,7 +382,7 @@ class Monkey:
         memory = self.memory() if self.process is not None else 0
         verdict = self.judge_memory()
         if self.process is not None:
-            self.call(PATH, "Activate", GLib.Variant("(sava{sv})", ("quit", [], {})))
+            self.program.call("quit", window=None)
             try:
                 self.process.wait(timeout=END)
             except subprocess.TimeoutExpired:

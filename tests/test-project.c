@@ -194,7 +194,7 @@ test_removed_file_is_saved_elsewhere (Fixture *fixture, gconstpointer data)
   vit_runner_step (runner, 1000);
   g_assert_true (vit_runner_wait (runner, 120));
   g_assert_false (vit_runner_flush (runner));
-  g_assert_true (vit_project_save_as (project, elsewhere, &error));
+  g_assert_true (vit_project_save_as (project, elsewhere, NULL, &error));
   g_assert_no_error (error);
   copy = vit_project_open (elsewhere, FALSE, &error);
   g_assert_no_error (error);
@@ -205,6 +205,54 @@ test_removed_file_is_saved_elsewhere (Fixture *fixture, gconstpointer data)
   /* Start, pause, end: the last one waited in memory. */
   g_assert_cmpuint (checkpoints->len, ==, 3);
   g_clear_pointer (&runner, vit_runner_free);
+}
+
+static gpointer
+cancel_when_begun (gpointer data)
+{
+  gpointer *both = data;
+
+  while (!g_file_test (both[1], G_FILE_TEST_EXISTS))
+    g_usleep (200);
+  g_cancellable_cancel (both[0]);
+  return NULL;
+}
+
+/* A copy is broken off in the middle, and what is read at the same time is not. */
+static void
+test_saving_can_be_cancelled (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (VitProject) project = create (fixture, "100");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *elsewhere = g_build_filename (fixture->folder, "b.vitrum", NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  gpointer both[2] = { cancellable, elsewhere };
+  g_autoptr (GPtrArray) checkpoints = NULL;
+  g_autoptr (VitProject) copy = NULL;
+  GThread *thread;
+  sqlite3 *db;
+
+  /* So large that it takes a while. */
+  g_assert_cmpint (sqlite3_open (fixture->path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (
+      sqlite3_exec (db,
+                    "CREATE TABLE filler (x); WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
+                    "WHERE i < 3000) INSERT INTO filler SELECT zeroblob (50000) FROM n",
+                    NULL, NULL, NULL),
+      ==, SQLITE_OK);
+  sqlite3_close (db);
+  thread = g_thread_new ("cancel", cancel_when_begun, both);
+  g_assert_false (vit_project_save_as (project, elsewhere, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_thread_join (thread);
+  g_clear_error (&error);
+  checkpoints = vit_project_list_checkpoints (project, &error);
+  g_assert_no_error (error);
+  g_unlink (elsewhere);
+  g_cancellable_reset (cancellable);
+  g_assert_true (vit_project_save_as (project, elsewhere, cancellable, &error));
+  copy = vit_project_open (elsewhere, TRUE, &error);
+  g_assert_no_error (error);
 }
 
 static void
@@ -340,6 +388,7 @@ main (int argc, char **argv)
   g_test_add ("/project/one-program-writes", Fixture, NULL, set_up, test_one_writer, tear_down);
   g_test_add ("/project/removed-file-is-saved-elsewhere", Fixture, NULL, set_up, test_removed_file_is_saved_elsewhere,
               tear_down);
+  g_test_add ("/project/saving-can-be-cancelled", Fixture, NULL, set_up, test_saving_can_be_cancelled, tear_down);
   g_test_add ("/project/old-states-are-thinned-out", Fixture, NULL, set_up, test_thinning, tear_down);
   g_test_add ("/project/damaged-files-are-refused", Fixture, NULL, set_up, test_damaged_files, tear_down);
   g_test_add ("/project/names-do-not-lead-out", Fixture, NULL, set_up, test_names_do_not_lead_out, tear_down);

@@ -231,18 +231,6 @@ test_bars (void)
 }
 
 static void
-on_exported (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autofree char *path = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (vit_figure_export_file_finish (result, &path, &error));
-  g_assert_no_error (error);
-  g_assert_true (g_str_has_suffix (path, "later.csv"));
-  *(gboolean *) g_object_get_data (source, "done") = TRUE;
-}
-
-static void
 test_export (void)
 {
   static const struct
@@ -280,21 +268,24 @@ test_export (void)
   g_object_unref (widget);
 }
 
-/* The figure that a thread writes outlives the one on screen. */
+/* The figure that is being written outlives the one on screen. */
 static void
-test_export_on_a_thread (void)
+test_export_outlives (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("vitrum-XXXXXX", NULL),
                   *path = g_build_filename (folder, "later.csv", NULL);
-  g_autoptr (GObject) source = g_object_new (G_TYPE_OBJECT, NULL);
-  VitSharedFigure *shared = vit_shared_figure_new (new_curves ());
-  gboolean done = FALSE;
+  GtkWidget *widget = g_object_ref_sink (vit_figure_view_new ());
+  VitFigureView *view = VIT_FIGURE_VIEW (widget);
+  g_autoptr (GError) error = NULL;
+  VitFigureExport *export;
 
-  g_object_set_data (source, "done", &done);
-  vit_figure_export_file_async (shared, path, 400, 240, source, on_exported);
-  vit_shared_figure_unref (shared);
-  wait_until (is_true, &done);
-  g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
+  g_assert_null (vit_figure_view_new_export (view, path));
+  vit_figure_view_set_figure (view, new_curves ());
+  export = vit_figure_view_new_export (view, path);
+  g_object_unref (widget);
+  g_assert_true (vit_figure_export_file (export->shared->figure, export->path, export->width, export->height, &error));
+  g_assert_no_error (error);
+  vit_figure_export_free (export);
   g_unlink (path);
   g_rmdir (folder);
 }
@@ -580,7 +571,7 @@ test_timeline_scrub (void)
 static void
 test_timeline_tooltip (void)
 {
-  VitTimelineDot dot = { .id = 5, .moves = 1200000, .chi2 = 90, .reason = (char *) "change" };
+  VitProjectCheckpoint dot = { .id = 5, .moves = 1200000, .chi2 = 90, .reason = (char *) "change" };
 
   dot.note = (char *) "sigma of Cu K: 0.1 to 0.02";
   dot.has_state = TRUE;
@@ -687,7 +678,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figure-view/the-crosshair-reads-the-curves", test_crosshair);
   g_test_add_func ("/figure-view/bars-are-chosen-by-keys", test_bars);
   g_test_add_func ("/figure-view/it-exports-every-format", test_export);
-  g_test_add_func ("/figure-view/it-exports-on-a-thread", test_export_on_a_thread);
+  g_test_add_func ("/figure-view/what-is-exported-outlives-it", test_export_outlives);
   g_test_add_func ("/figure-view/a-copy-is-as-sharp-as-print", test_picture);
   g_test_add_func ("/figure-view/it-follows-the-style", test_dark);
   g_test_add_func ("/schedule-editor/keys-choose-and-move-handles", test_schedule_keys);

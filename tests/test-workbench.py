@@ -10,7 +10,6 @@ import subprocess
 import time
 import unittest
 
-import pyatspi
 from gi.repository import GLib
 
 from window_support import BUILD, SOURCE, WindowCase, wait_for
@@ -24,11 +23,6 @@ UNSAVED = os.path.join(os.environ["XDG_STATE_HOME"], "vitrum", "unsaved")
 def log(path):
     result = subprocess.run([CLI, "log", path, "--json"], capture_output=True, check=True)
     return json.loads(result.stdout)["checkpoints"]
-
-
-def is_on(button):
-    states = button.getState()
-    return states.contains(pyatspi.STATE_CHECKED) or states.contains(pyatspi.STATE_PRESSED)
 
 
 class Story(WindowCase):
@@ -82,6 +76,117 @@ class StartPage(Story):
         self.assert_clean(window)
 
 
+class Again(Story):
+    """The window is found as it was left."""
+
+    def choose_plot(self, window, name):
+        """In the menu of the plots."""
+        # The button, and what it is made of.
+        wait_for(lambda: window.all("^Choose plots$", "push button"), "the menu")[-1].press()
+        window.tab_to(f"^{name}$", "check box")
+        window.type("space", "Escape")
+
+    def test_the_window_comes_back_as_it_was_left(self):
+        path = self.project()
+        window = self.open(path)
+        window.find("^Partial g")
+        size = window.get_size()
+        subprocess.run(["xdotool", "getactivewindow", "windowsize", "1180", "720"], check=True)
+        smaller = wait_for(lambda: window.get_size() != size and window.get_size(), "a smaller window")
+        window.set_state("settings-panel", GLib.Variant("b", False))
+        window.set_state("dark", GLib.Variant("b", True), window=None)
+        window.call("colour", GLib.Variant("s", "coordination"))
+        window.press("^Perspective$")
+        self.choose_plot(window, r"Partial g\(r\)")
+        self.choose_plot(window, r"Total g\(r\)")
+        window.press("^Polyhedra round Cu: width", "push button")
+        # A button that is pressed through its name acts when its animation is over.
+        wait_for(lambda: window.look("^Bond angles at Cu", "image").get_size()[1]
+                 == window.look("^Polyhedra round Cu", "image").get_size()[1], "two plots side by side")
+        plots = [control.name for control in window.all(": width; drag to move$")]
+        self.assert_clean(window)
+
+        window = self.open(path)
+        self.assertEqual(window.get_size(), smaller)
+        self.assertFalse(window.get_state("settings-panel"))
+        self.assertFalse(window.all("^Data and constraints$", "label"))
+        self.assertTrue(window.get_state("dark", window=None))
+        window.find("^Coordination$", "label")
+        self.assertTrue(window.find("^Perspective$").is_on())
+        self.assertEqual([control.name for control in window.all(": width; drag to move$")], plots)
+        self.assertIn("Total g(r): width; drag to move", plots)
+        self.assertNotIn("Partial g(r): width; drag to move", plots)
+        # Half of the panel is taken by it now.
+        width = window.find("^Polyhedra round Cu", "image").get_size()[0]
+        self.assertLess(width, window.find(r"^Total g\(r\)", "image").get_size()[0])
+        self.assert_clean(window)
+
+    def test_a_window_that_was_maximised_is_so_again(self):
+        window = self.start()
+        window.find("New Fit", "push button")
+        subprocess.run(["xdotool", "getactivewindow", "windowsize", "1180", "720"], check=True)
+        smaller = wait_for(lambda: window.get_size()[0] < 1400 and window.get_size(), "a smaller window")
+        window.press("^Maximize$", "push button")
+        wait_for(lambda: window.get_size()[0] > 1400, "a maximised window")
+        self.assert_clean(window)
+        window = self.start()
+        window.find("New Fit", "push button")
+        wait_for(lambda: window.get_size()[0] > 1400, "a maximised window")
+        # GTK calls the button so in both states.
+        window.press("^Maximize$", "push button")
+        wait_for(lambda: window.get_size() == smaller, "the size of before")
+        self.assert_clean(window)
+
+    def test_panes_end_where_they_were_put(self):
+        path = self.project()
+        window = self.open(path)
+        width = window.find("^VitSettingsPanel$").get_size()[0]
+        window.call("focus", GLib.Variant("s", "settings"))
+        # To the divider, and with it to the right.
+        window.type("F8", "ctrl+Right", "ctrl+Right", "Return")
+        wider = wait_for(lambda: window.find("^VitSettingsPanel$").get_size()[0] > width
+                         and window.find("^VitSettingsPanel$").get_size()[0], "a wider panel")
+        self.assert_clean(window)
+        window = self.open(path)
+        self.assertEqual(window.find("^VitSettingsPanel$").get_size()[0], wider)
+        self.assert_clean(window)
+
+    def test_what_compare_hides_comes_back(self):
+        window = self.open(self.project())
+        window.set_state("compare", GLib.Variant("b", True))
+        self.assertFalse(window.get_state("settings-panel"))
+        self.assert_clean(window)
+        window = self.start()
+        window.find("New Fit", "push button")
+        self.assertTrue(window.get_state("settings-panel"))
+        self.assert_clean(window)
+
+    def test_a_damaged_file_is_as_none(self):
+        folder = os.path.join(self.settings, "vitrum")
+        os.mkdir(folder)
+        kept = os.path.join(folder, "window.ini")
+        for text in (b"\xff\x00[window\nwidth=12", b"[window]\nwidth=-7\nheight=900000000000\nsettings-pane=many\n"
+                     b"history-pane=40000\ndark=perhaps\ncolour=loud\nplots=shown;shown wide;half wide curve;shown wide no;\n"):
+            with open(kept, "wb") as file:
+                file.write(text)
+            window = self.open(self.project())
+            window.find("^Partial g")
+            self.assertTrue(window.get_state("settings-panel"))
+            self.assertFalse(window.get_state("dark", window=None))
+            self.assert_clean(window)
+            os.unlink(self.path("small.vitrum"))
+            with open(kept, "rb") as file:
+                self.assertTrue(file.read().startswith(b"[window]\nwidth=1"))
+        # Where nothing can be kept either.
+        os.unlink(kept)
+        os.rmdir(folder)
+        with open(folder, "w", encoding="ascii") as file:
+            file.write("not a folder")
+        window = self.start()
+        window.find("New Fit", "push button")
+        self.assert_clean(window)
+
+
 class Fit(Story):
     def test_settings_act_on_the_running_engine_and_can_be_taken_back(self):
         path = self.project()
@@ -89,13 +194,13 @@ class Fit(Story):
         window.press("^Run$", "push button")
         window.find("^Pause$", "push button")
         slider = window.find("weight, power of ten$", "slider")
-        slider.queryValue().currentValue = 1.0
+        slider.set_value(1.0)
         wait_for(lambda: any("weight of" in (row["note"] or "") and row["note"].endswith(": 10") for row in log(path)),
                  "the weight in the engine")
         window.call("undo")
         wait_for(lambda: any((row["note"] or "").endswith(": 1") for row in log(path)), "the weight taken back")
         switch = window.find(": counts$")
-        switch.queryAction().doAction(0)
+        switch.press()
         wait_for(lambda: any((row["note"] or "").endswith(" off") for row in log(path)), "a term that is off")
         window.press("^Pause$", "push button")
         window.find("^Run$", "push button")
@@ -121,7 +226,7 @@ class Fit(Story):
         window.call("look-at", GLib.Variant("x", rows[1]["checkpoint"]))
         button = window.find("^Go on from here$", "push button")
         wait_for(lambda: window.is_enabled("rewind"), "the checkpoint shown")
-        button.queryAction().doAction(0)
+        button.press()
         wait_for(lambda: not window.is_enabled("rewind"), "the engine back there")
         self.run_and_pause(window, 0.5)
         branch = wait_for(lambda: [row for row in log(path) if row["branch"] == 2], "a branch")
@@ -147,13 +252,13 @@ class Fit(Story):
         window = self.open(self.project())
         window.find("analysis up to date", "label")
         button = window.find("^Polyhedra$", "push button")
-        self.assertFalse(is_on(button))
+        self.assertFalse(button.is_on())
         window.call("focus", GLib.Variant("s", "plots"))
         window.tab_to("^Polyhedra round")
         window.type("Right", "Return")
-        wait_for(lambda: is_on(button), "polyhedra of the chosen index")
+        wait_for(lambda: button.is_on(), "polyhedra of the chosen index")
         window.type("Return")
-        wait_for(lambda: not is_on(button), "the index let go")
+        wait_for(lambda: not button.is_on(), "the index let go")
         self.assert_clean(window)
 
     def test_the_timeline_is_scrubbed_with_keys(self):
@@ -278,7 +383,7 @@ class Constraints(Story):
         window = self.open(path)
         window.press("^Run$", "push button")
         window.find("^Pause$", "push button")
-        window.find("^energy: weight, power of ten$", "slider").queryValue().currentValue = 1.0
+        window.find("^energy: weight, power of ten$", "slider").set_value(1.0)
         wait_for(lambda: "weight of energy: 10" in self.changes(path), "the weight in the engine")
         self.type_temperature(window, "900")
         wait_for(lambda: "sigma of energy: 900 to 300" in self.changes(path), "the temperature in the engine")
@@ -308,16 +413,15 @@ class Constraints(Story):
         window.call("focus", GLib.Variant("s", "settings"))
         window.tab_to("^energy: schedule of T$", most=80)
         window.type("F2")
-        entry = window.find("^T at the start$")
-        entry.queryEditableText().setTextContents(start)
+        window.find("^T at the start$").set_text(start)
         window.type("Return", "Escape")
 
     def assert_kept(self, path):
         """What was changed is there again when the project is opened, and the run can go on."""
         window = self.open(path)
-        self.assertAlmostEqual(window.find("^energy: weight, power of ten$", "slider").queryValue().currentValue, 1)
-        self.assertEqual(window.find("^Share of swap moves, %$").queryText().getText(0, 2), "25")
-        self.assertIn("from 900 K to 300 K", window.find("^energy: schedule of T$").description)
+        self.assertAlmostEqual(window.find("^energy: weight, power of ten$", "slider").get_value(), 1)
+        self.assertEqual(window.find("^Share of swap moves, %$").get_text(0, 2), "25")
+        self.assertIn("from 900 K to 300 K", window.find("^energy: schedule of T$").get_description())
         self.run_and_pause(window, 0.3)
         self.assert_clean(window)
         self.assertEqual(subprocess.run([CLI, "check", path], check=False).returncode, 0)
@@ -359,6 +463,80 @@ class Files(Story):
         window.call("export-model-path", GLib.Variant("s", self.path("nowhere", "m.xyz")))
         window.find("could not be written")
         self.assert_clean(window)
+
+    def export_plot(self, window, path):
+        """From the menu of the first one."""
+        window.find("^Partial g")
+        window.call("focus", GLib.Variant("s", "plots"))
+        window.tab_to("^X-ray S", "image")
+        window.type("Menu")
+        window.find("^Export as PNG", "menu item")
+        window.type("Return")
+        window.find("^Export Figure$")
+        # What is typed replaces the name that is proposed, once it is selected.
+        time.sleep(1)
+        subprocess.run(["xdotool", "key", "ctrl+a"], check=True)
+        subprocess.run(["xdotool", "type", path], check=True)
+        window.type("Return")
+
+    def test_one_plot_is_exported_from_its_menu(self):
+        window = self.open(self.project())
+        self.export_plot(window, self.path("one.png"))
+        window.find("^Written: .*one.png$", "label")
+        with open(self.path("one.png"), "rb") as file:
+            self.assertEqual(file.read(8), b"\x89PNG\r\n\x1a\n")
+        self.assert_clean(window)
+
+    def test_one_plot_that_cannot_be_exported_is_said_to_be_so(self):
+        window = self.open(self.project())
+        # A folder that is there, so that the dialog lets it pass, but takes no file.
+        self.export_plot(window, "/proc/one.png")
+        window.find("^This could not be written$", "label")
+        window.find("/proc/one.png", "label")
+        self.assert_clean(window)
+
+    def test_saving_elsewhere_can_be_cancelled_and_leaves_nothing(self):
+        path = self.project()
+        other = sqlite3.connect(path, isolation_level=None)
+        other.execute("CREATE TABLE filler (x)")
+        other.execute("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200) "
+                      "INSERT INTO filler SELECT zeroblob (200000) FROM n")
+        window = self.open(path)
+        # Another program that writes to the file holds up this one for 5 s, and then there is much to copy.
+        other.execute("BEGIN IMMEDIATE")
+        window.call("save")
+        time.sleep(0.2)
+        window.call("save-path", GLib.Variant("s", self.path("elsewhere")))
+        window.press("^Cancel: Saving the project$", "push button")
+        other.execute("ROLLBACK")
+        other.close()
+        wait_for(lambda: not window.is_enabled("cancel"), "nothing left to cancel")
+        wait_for(lambda: not window.all("^Saving the project$", "label"), "the row gone")
+        self.assertFalse([name for name in os.listdir(self.folder) if not name.startswith("small.vitrum")])
+        self.assertFalse(window.all("could not be"))
+        window.find("^small$")
+        # It goes on where it was.
+        n = len(log(path))
+        window.press("^Step$", "push button")
+        wait_for(lambda: len(log(path)) > n and log(path)[-1]["reason"] == "pause", "the step kept in the old file")
+        # And can be saved elsewhere still.
+        window.call("save-path", GLib.Variant("s", self.path("elsewhere")))
+        window.find("^elsewhere$")
+        self.assert_clean(window)
+
+    def test_saving_elsewhere_goes_on_when_the_window_is_closed(self):
+        path = self.project()
+        window = self.open(path)
+        other = sqlite3.connect(path, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        window.call("save")
+        time.sleep(0.5)
+        window.call("save-path", GLib.Variant("s", self.path("elsewhere")))
+        window.call("quit", window=None)
+        other.execute("ROLLBACK")
+        other.close()
+        self.assert_clean(window)
+        self.assertGreaterEqual(len(log(self.path("elsewhere.vitrum"))), 1)
 
     def test_a_report_can_be_cancelled_and_leaves_nothing(self):
         temporary = self.path("tmp")

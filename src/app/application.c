@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "application.h"
+#include "window-state.h"
 #include "workbench.h"
 
 #include <glib/gi18n.h>
@@ -113,11 +114,14 @@ load_style (void)
 static void
 vit_application_startup (GApplication *application)
 {
+  g_autoptr (VitWindowState) state = vit_window_state_read ();
+
   G_APPLICATION_CLASS (vit_application_parent_class)->startup (application);
   load_style ();
   gtk_window_set_default_icon_name (VIT_APPLICATION_ID);
   add_actions (VIT_APPLICATION (application));
   add_shortcuts (GTK_APPLICATION (application));
+  g_action_group_change_action_state (G_ACTION_GROUP (application), "dark", g_variant_new_boolean (state->dark));
 }
 
 static VitWorkbench *

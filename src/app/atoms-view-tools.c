@@ -191,6 +191,25 @@ vit_atoms_view_set_colour (VitAtomsView *self, VitColourBy colour)
 }
 
 void
+vit_atoms_view_get_look (VitAtomsView *self, VitAtomsLook *look)
+{
+  look->colour = self->options.colour;
+  look->perspective = gtk_toggle_button_get_active (self->perspective);
+  /* A bar of a chart that is chosen shows the polyhedra of its atoms as long as it is. */
+  look->polyhedra = self->options.polyhedra && !self->highlighted;
+  look->links = self->options.links;
+}
+
+void
+vit_atoms_view_set_look (VitAtomsView *self, const VitAtomsLook *look)
+{
+  vit_atoms_view_set_colour (self, look->colour);
+  gtk_toggle_button_set_active (self->perspective, look->perspective);
+  gtk_toggle_button_set_active (self->polyhedra, look->polyhedra);
+  gtk_toggle_button_set_active (self->links, look->links);
+}
+
+void
 vit_atoms_view_set_compact (VitAtomsView *self, gboolean compact)
 {
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->tools),

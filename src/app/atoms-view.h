@@ -41,6 +41,24 @@ void vit_atoms_view_set_camera (VitAtomsView *self, const VitCamera *camera);
 void vit_atoms_view_fit (VitAtomsView *self);
 /* What the colours say. */
 void vit_atoms_view_set_colour (VitAtomsView *self, VitColourBy colour);
+
+/**
+ * VitAtomsLook:
+ * @colour, @polyhedra, @links: as in #VitPictureOptions
+ * @perspective: whether what is far away is smaller
+ *
+ * How atoms are drawn, whichever they are.
+ */
+typedef struct
+{
+  VitColourBy colour;
+  gboolean perspective;
+  gboolean polyhedra;
+  gboolean links;
+} VitAtomsLook;
+
+void vit_atoms_view_get_look (VitAtomsView *self, VitAtomsLook *look);
+void vit_atoms_view_set_look (VitAtomsView *self, const VitAtomsLook *look);
 /* Gives the keyboard to the view. */
 void vit_atoms_view_focus (VitAtomsView *self);
 

@@ -4,7 +4,9 @@
 #include "column-labels.h"
 #include "column-table.h"
 #include "curve-form.h"
+#include "print-text.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -37,9 +39,9 @@ make_problem (const char *message, const char *path)
     start++;
   text = advice != NULL ? g_strndup (start, (gsize) (advice - start)) : g_strdup (start);
   if (g_ascii_isdigit (*text))
-    return g_strconcat ("Line ", text, NULL);
+    return g_strdup_printf (_ ("Line %s"), text);
   text[0] = g_ascii_toupper (text[0]);
-  return g_strconcat (text, advice != NULL ? ". Choose it below." : ".", NULL);
+  return advice != NULL ? g_strdup_printf (_ ("%s. Choose it below."), text) : g_strconcat (text, ".", NULL);
 }
 
 VitCurvePreview *
@@ -73,8 +75,8 @@ vit_curve_preview_describe (const VitCurvePreview *self, VitCurveKind kind)
 
   if (curve == NULL)
     return g_strdup (self->problem);
-  return g_strdup_printf ("%" G_GSIZE_FORMAT " points, %.3g–%.3g %s, %s", curve->n, curve->x[0], curve->x[curve->n - 1],
-                          kind == VIT_CURVE_RDF ? "Å" : "Å⁻¹", vit_curve_form_title (curve->form));
+  return vit_print_text (_ ("%d points, %.3g–%.3g %s, %s"), (int) curve->n, curve->x[0], curve->x[curve->n - 1],
+                         kind == VIT_CURVE_RDF ? "Å" : "Å⁻¹", vit_curve_form_title (curve->form));
 }
 
 VitFigure *

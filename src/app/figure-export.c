@@ -88,40 +88,6 @@ vit_figure_export_free (VitFigureExport *self)
   g_free (self);
 }
 
-static void
-export_run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  const VitFigureExport *self = data;
-  GError *error = NULL;
-
-  if (vit_figure_export_file (self->shared->figure, self->path, self->width, self->height, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-void
-vit_figure_export_file_async (VitSharedFigure *shared, const char *path, double width, double height, GObject *source,
-                              GAsyncReadyCallback callback)
-{
-  g_autoptr (GTask) task = g_task_new (source, NULL, callback, NULL);
-  VitFigureExport *data = g_new (VitFigureExport, 1);
-
-  *data = (VitFigureExport){ vit_shared_figure_ref (shared), g_strdup (path), width, height };
-  g_task_set_source_tag (task, vit_figure_export_file_async);
-  g_task_set_task_data (task, data, (GDestroyNotify) vit_figure_export_free);
-  g_task_run_in_thread (task, export_run);
-}
-
-gboolean
-vit_figure_export_file_finish (GAsyncResult *result, char **path, GError **error)
-{
-  const VitFigureExport *data = g_task_get_task_data (G_TASK (result));
-
-  *path = g_strdup (data->path);
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
 typedef struct
 {
   const VitFigure *figure;

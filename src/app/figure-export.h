@@ -43,14 +43,6 @@ void vit_figure_export_free (VitFigureExport *self);
 gboolean vit_figure_export_file (const VitFigure *figure, const char *path, double width, double height,
                                  GError **error);
 
-/* The same on a thread. */
-void vit_figure_export_file_async (VitSharedFigure *shared, const char *path, double width, double height,
-                                   GObject *source, GAsyncReadyCallback callback);
-
-/* @path: (out) (transfer full): where it was to be written, also if it was not.
- * Errors: as above. */
-gboolean vit_figure_export_file_finish (GAsyncResult *result, char **path, GError **error);
-
 /* A picture of it as it would be printed, at 300 dpi. */
 GdkTexture *vit_figure_export_texture (const VitFigure *figure, double width, double height);
 

@@ -5,6 +5,7 @@
 #include "plot-style.h"
 #include "plot-text.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #define PAD 7.
@@ -59,7 +60,7 @@ vit_figure_readout_curves (const VitFigure *figure, const VitFigureLayout *layou
         add_row (rows, label != NULL ? label : "x", format_on (&layout->x, at), VIT_PLOT_COLOUR_MUTED, NAN);
       if (name == NULL)
         name = vit_figure_get_label (figure, VIT_AXIS_Y);
-      add_row (rows, name != NULL ? name : "value", format_on (&layout->y, value),
+      add_row (rows, name != NULL ? name : _ ("value"), format_on (&layout->y, value),
                vit_figure_get_layer_colour (figure, i), vit_plot_scale_to_device (&layout->y, value));
     }
   return rows;
@@ -82,7 +83,7 @@ vit_figure_readout_bars (const VitFigure *figure, const VitFigureLayout *layout,
         continue;
       if (name == NULL)
         name = vit_figure_get_label (figure, VIT_AXIS_Y);
-      add_row (rows, name != NULL ? name : "value", format_on (&layout->y, value),
+      add_row (rows, name != NULL ? name : _ ("value"), format_on (&layout->y, value),
                vit_figure_get_layer_colour (figure, i), NAN);
     }
   return rows;

@@ -58,16 +58,6 @@ menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-on_exported (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = NULL;
-
-  vit_figure_export_file_finish (result, &path, &error);
-  g_signal_emit_by_name (source, "exported", path, error != NULL ? error->message : NULL);
-}
-
-static void
 on_chosen (VitFigureView *self, int response)
 {
   g_autoptr (GFile) file = NULL;
@@ -77,10 +67,9 @@ on_chosen (VitFigureView *self, int response)
     file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
   if (file != NULL)
     path = g_file_get_path (file);
-  if (path != NULL && self->shared != NULL)
-    vit_figure_export_file_async (self->shared, path, gtk_widget_get_width (GTK_WIDGET (self)),
-                                  gtk_widget_get_height (GTK_WIDGET (self)), G_OBJECT (self), on_exported);
   g_clear_object (&self->chooser);
+  if (path != NULL && self->shared != NULL)
+    g_signal_emit_by_name (self, "export-chosen", path);
 }
 
 /* @parameter: the suffix, such as ".png" */
@@ -183,7 +172,7 @@ vit_figure_view_export (VitFigureView *self, const char *path, GError **error)
 {
   if (self->shared == NULL)
     {
-      g_set_error_literal (error, VIT_ERROR, VIT_ERROR_INPUT, "there is no figure to export");
+      g_set_error_literal (error, VIT_ERROR, VIT_ERROR_INPUT, _ ("There is no figure to export"));
       return FALSE;
     }
   return vit_figure_export_file (self->shared->figure, path, gtk_widget_get_width (GTK_WIDGET (self)),

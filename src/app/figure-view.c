@@ -4,6 +4,7 @@
 #include "figure-readout.h"
 #include "plot-style.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 G_DEFINE_FINAL_TYPE (VitFigureView, vit_figure_view, GTK_TYPE_WIDGET)
@@ -217,7 +218,7 @@ vit_figure_view_class_init (VitFigureViewClass *class)
   widget_class->focus = vit_figure_view_focus;
   g_signal_new ("bar-activated", VIT_TYPE_FIGURE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                 G_TYPE_INT);
-  g_signal_new ("exported", VIT_TYPE_FIGURE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
+  g_signal_new ("export-chosen", VIT_TYPE_FIGURE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                 G_TYPE_STRING);
   vit_figure_view_class_init_menu (widget_class);
   gtk_widget_class_set_css_name (widget_class, "figure");
@@ -239,7 +240,7 @@ update_label (VitFigureView *self)
   g_autofree char *label = NULL;
 
   if (title == NULL)
-    title = figure != NULL ? "Figure" : "Empty figure";
+    title = figure != NULL ? _ ("Figure") : _ ("Empty figure");
   label = annotation != NULL ? g_strconcat (title, ", ", annotation, NULL) : g_strdup (title);
   /* A figure of a run comes several times a second. */
   if (g_strcmp0 (label, self->label) == 0)

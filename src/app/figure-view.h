@@ -12,7 +12,7 @@
  * chosen, and a menu that exports and copies. Transparent where nothing is drawn.
  *
  * Signals: `bar-activated (int category)` when somebody clicks on a bar or its label or chooses it with the keyboard;
- * `exported (const char *path, const char *error)` after a file was written, with NULL for @error, or not.
+ * `export-chosen (const char *path)` when somebody wants it in a file: see vit_figure_view_new_export().
  */
 #define VIT_TYPE_FIGURE_VIEW (vit_figure_view_get_type ())
 G_DECLARE_FINAL_TYPE (VitFigureView, vit_figure_view, VIT, FIGURE_VIEW, GtkWidget)

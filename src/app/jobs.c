@@ -27,6 +27,7 @@ struct _VitJob
   char *stage_text;
   GtkWidget *button;
   guint show_source;
+  gboolean kept;
 };
 
 enum
@@ -143,6 +144,12 @@ vit_job_cancel (VitJob *self)
     g_signal_emit (self->owner, signals[CHANGED], 0);
 }
 
+void
+vit_job_keep (VitJob *self)
+{
+  self->kept = TRUE;
+}
+
 /* What a thread says, on its way to the main thread. */
 typedef struct
 {
@@ -207,6 +214,8 @@ abandon (VitJob *job)
   g_clear_handle_id (&job->show_source, g_source_remove);
   job->owner = NULL;
   job->row = NULL;
+  if (job->kept)
+    return;
   g_cancellable_cancel (job->cancellable);
   vit_hold_limit (job->hold);
 }

@@ -15,8 +15,8 @@ G_DECLARE_FINAL_TYPE (VitJobs, vit_jobs, VIT, JOBS, GtkWidget)
 /**
  * VitJob:
  *
- * One of them. The program does not end before it has ended; it is cancelled when the window is closed. Counted
- * references, so that a thread can have one.
+ * One of them. The program does not end before it has ended; it is cancelled when the window is closed, unless it is to
+ * be kept. Counted references, so that a thread can have one.
  */
 typedef struct _VitJob VitJob;
 
@@ -27,11 +27,14 @@ VitJob *vit_jobs_begin (VitJobs *self, const char *what);
 gboolean vit_jobs_can_cancel (VitJobs *self);
 void vit_jobs_cancel (VitJobs *self);
 
-/* Cancels all, and shows no more of them: the window is closed. */
+/* Cancels all that is not to be kept, and shows no more of them: the window is closed. */
 void vit_jobs_abandon (VitJobs *self);
 
 GCancellable *vit_job_get_cancellable (VitJob *self);
 void vit_job_cancel (VitJob *self);
+
+/* It goes on to its end when the window is closed: what it does was asked for to be there afterwards. */
+void vit_job_keep (VitJob *self);
 
 /* Says what it is at now, from any thread. */
 void vit_job_say (VitJob *self, const char *stage);

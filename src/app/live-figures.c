@@ -6,6 +6,7 @@
 #include "report-figures.h"
 #include "value-term.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 /* Å; further out there is only noise. */
@@ -41,7 +42,7 @@ add_wanted (VitFigure *figure, const VitTerm *of, double end)
 
   if (thermal && wanted == 0)
     return;
-  vit_figure_add_line (figure, thermal ? "reference" : "wanted", 2, x, (const double[]){ wanted, wanted },
+  vit_figure_add_line (figure, thermal ? _ ("reference") : _ ("wanted"), 2, x, (const double[]){ wanted, wanted },
                        VIT_PLOT_COLOUR_TARGET, VIT_LINE_DASHED);
 }
 
@@ -68,7 +69,7 @@ vit_live_value_figure (const VitFit *fit, const VitHistory *history, int term)
     return NULL;
   figure = vit_figure_new ();
   vit_figure_set_title (figure, of->name);
-  vit_figure_set_label (figure, VIT_AXIS_X, "million moves");
+  vit_figure_set_label (figure, VIT_AXIS_X, _ ("million moves"));
   vit_figure_set_label (figure, VIT_AXIS_Y, label);
   vit_figure_add_line (figure, "model", n_known, x, y, VIT_PLOT_COLOUR_MODEL, VIT_LINE_SOLID);
   add_wanted (figure, of, x[n_known - 1]);
@@ -124,7 +125,7 @@ vit_live_r_space_figure (const VitFit *fit, const VitSnapshot *snapshot, int ter
   VitFourierWindow k_window = data->k_window, r_window = data->r_window;
   g_autoptr (VitFourierFilter) filter = NULL;
   g_autoptr (VitFigure) figure = vit_figure_new ();
-  g_autofree char *title = g_strdup_printf ("%s, R space", of->name);
+  g_autofree char *title = g_strdup_printf (_ ("%s, R space"), of->name);
   g_autofree char *label = g_strdup_printf ("|χ(R)| (Å⁻%s)", data->k_weight == 1   ? "²"
                                                              : data->k_weight == 2 ? "³"
                                                                                    : "⁴");
@@ -139,7 +140,7 @@ vit_live_r_space_figure (const VitFit *fit, const VitSnapshot *snapshot, int ter
   if (filter == NULL)
     return NULL;
   vit_figure_set_title (figure, title);
-  vit_figure_set_label (figure, VIT_AXIS_X, "R (Å), without phase shift");
+  vit_figure_set_label (figure, VIT_AXIS_X, _ ("R (Å), without phase shift"));
   vit_figure_set_label (figure, VIT_AXIS_Y, label);
   add_magnitude (figure, filter, vit_data_term_get_target (of), VIT_PLOT_COLOUR_TARGET, "target");
   add_magnitude (figure, filter, snapshot->terms[term].curve, VIT_PLOT_COLOUR_MODEL, "model");

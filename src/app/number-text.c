@@ -3,6 +3,7 @@
 
 #include "ticks.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 /* Rounds to @digits; plain from 10^@least up to below 10^@most, else with a power of ten. */
@@ -68,7 +69,7 @@ vit_number_text_count (gint64 count)
   if (count >= 1000000)
     {
       g_ascii_formatd (buffer, sizeof buffer, count < 100000000 ? "%.3g" : "%.0f", (double) count / 1e6);
-      return g_strconcat (buffer, " million", NULL);
+      return g_strdup_printf (_ ("%s million"), buffer);
     }
   if (count >= 10000)
     return g_strdup_printf ("%d,%03d", (int) (count / 1000), (int) (count % 1000));

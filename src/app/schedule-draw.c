@@ -6,6 +6,7 @@
 #include "plot-style.h"
 #include "plot-text.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 /* Room round the line, for the handles. */
@@ -222,7 +223,7 @@ draw_now_text (const VitSchedulePicture *self, const VitPlotTheme *theme, const 
                const VitFigureRect ends[2], cairo_t *cr)
 {
   g_autofree char *value = vit_schedule_picture_text (self, self->sigma);
-  g_autofree char *string = g_strconcat (self->symbol, " now ", value, NULL);
+  g_autofree char *string = g_strdup_printf (_ ("%s now %s"), self->symbol, value);
   g_autoptr (PangoLayout) text = vit_plot_text_new (cr, theme, string, theme->font_size, 0);
   double x, y;
 

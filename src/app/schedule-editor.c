@@ -47,7 +47,7 @@ update_description (VitScheduleEditor *self)
   g_autofree char *start = vit_schedule_picture_text (&self->picture, schedule->start);
   g_autofree char *end = vit_schedule_picture_text (&self->picture, schedule->end);
   g_autofree char *text
-      = g_strdup_printf ("from %s to %s, %s", start, end, vit_schedule_kind_to_string (schedule->kind));
+      = g_strdup_printf (_ ("from %s to %s, %s"), start, end, _ (vit_schedule_kind_to_string (schedule->kind)));
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);

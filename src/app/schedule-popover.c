@@ -9,6 +9,9 @@
 #define FEWEST_PLATEAUS 2
 #define USUAL_PLATEAUS 5
 
+/* What vit_schedule_kind_to_string() says, for translators. */
+G_GNUC_UNUSED static const char *const kinds_in_words[] = { N_ ("geometric"), N_ ("linear"), N_ ("plateaus") };
+
 struct _VitSchedulePopover
 {
   GtkPopover parent;

@@ -60,10 +60,23 @@ vit_study_read_checkpoints (VitStudy *self)
   g_task_run_in_thread (task, list_in_thread);
 }
 
-const GPtrArray *
+GPtrArray *
 vit_study_get_checkpoints (VitStudy *self)
 {
   return self->checkpoints;
+}
+
+/* Puts a fit of the project, made if there is none yet, where a checkpoint was. */
+static gboolean
+put_at_checkpoint (VitProject *project, gint64 id, VitFit **fit, GError **error)
+{
+  g_autoptr (GBytes) state = NULL;
+
+  if (*fit == NULL)
+    *fit = vit_project_new_fit (project, error);
+  if (*fit != NULL)
+    state = vit_project_read_state (project, id, error);
+  return state != NULL && vit_annealer_restore ((*fit)->annealer, state, error);
 }
 
 /* What a task that reads a checkpoint takes and gives. */
@@ -90,13 +103,8 @@ look_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 {
   Look *look = data;
   GError *error = NULL;
-  g_autoptr (GBytes) state = NULL;
 
-  if (look->viewer == NULL)
-    look->viewer = vit_project_new_fit (look->project, &error);
-  if (look->viewer != NULL)
-    state = vit_project_read_state (look->project, look->id, &error);
-  if (state == NULL || !vit_annealer_restore (look->viewer->annealer, state, &error))
+  if (!put_at_checkpoint (look->project, look->id, &look->viewer, &error))
     {
       g_task_return_error (task, error);
       return;
@@ -183,6 +191,48 @@ gint64
 vit_study_get_shown_checkpoint (VitStudy *self)
 {
   return self->shown_checkpoint;
+}
+
+/* A model that is read. */
+typedef struct
+{
+  VitProject *project;
+  gint64 id;
+} Model;
+
+static void
+read_model_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Model *model = data;
+  GError *error = NULL;
+  g_autoptr (VitFit) fit = NULL;
+
+  if (put_at_checkpoint (model->project, model->id, &fit, &error))
+    g_task_return_pointer (task, vit_fit_get_configuration (fit), (GDestroyNotify) vit_configuration_free);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+vit_study_read_model_async (VitStudy *self, gint64 checkpoint, GAsyncReadyCallback callback, gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, data);
+  Model *model = g_new (Model, 1);
+
+  *model = (Model){ self->project, checkpoint };
+  vit_study_begin_reading (self);
+  g_task_set_task_data (task, model, g_free);
+  g_task_run_in_thread (task, read_model_in_thread);
+}
+
+VitConfiguration *
+vit_study_read_model_finish (VitStudy *self, GAsyncResult *result, gint64 *checkpoint, GError **error)
+{
+  const Model *model = g_task_get_task_data (G_TASK (result));
+
+  *checkpoint = model->id;
+  vit_study_end_reading (self);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /* What is needed to go back to a checkpoint. */

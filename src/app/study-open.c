@@ -37,7 +37,7 @@ static gboolean
 hold (const VitCheckpoint *checkpoint, gpointer data, GError **error)
 {
   g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_ROFS,
-                       "The project is open read-only: save it under another name to keep what you do");
+                       _ ("The project is open read-only: save it under another name to keep what you do"));
   return FALSE;
 }
 
@@ -176,7 +176,8 @@ save_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   /* What comes while it is copied goes to the copy. */
   vit_runner_set_sink (self->runner, &holding);
   /* Under its own name only when it is whole; the one that was there before is replaced then. */
-  if (vit_project_save_as (self->project, fresh, &error))
+  if (vit_project_save_as (self->project, fresh, cancellable, &error)
+      && !g_cancellable_set_error_if_cancelled (cancellable, &error))
     {
       if (g_rename (fresh, path) == 0)
         project = vit_project_open (path, FALSE, &error);
@@ -191,9 +192,10 @@ save_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 }
 
 void
-vit_study_save_as_async (VitStudy *self, const char *path, GAsyncReadyCallback callback, gpointer data)
+vit_study_save_as_async (VitStudy *self, const char *path, GCancellable *cancellable, GAsyncReadyCallback callback,
+                         gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, data);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
 
   /* One at a time: the file of before the last one is closed only when nothing reads it any more. */
   if (self->saving || self->retired != NULL)
@@ -209,6 +211,8 @@ vit_study_save_as_async (VitStudy *self, const char *path, GAsyncReadyCallback c
   /* With what has happened up to now. */
   vit_runner_checkpoint (self->runner, "saved");
   g_task_set_task_data (task, g_strdup (path), g_free);
+  /* What was renamed in spite of it is gone on with. */
+  g_task_set_check_cancellable (task, FALSE);
   g_task_run_in_thread (task, save_in_thread);
 }
 

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "study-view.h"
+#include "study-view-private.h"
+
 #include "number-text.h"
 #include "print-text.h"
-#include "settings-panel.h"
-#include "timeline.h"
 
 #include <glib/gi18n.h>
 
@@ -11,37 +10,6 @@
 #define ANALYSIS_INTERVAL (4 * G_USEC_PER_SEC)
 /* Plots and history are drawn again after so many looks at the engine (10 Hz); on software OpenGL. */
 #define LOOKS_SOFTWARE 2
-
-struct _VitStudyView
-{
-  GtkWidget parent;
-
-  VitStudy *study;
-  VitAnalyser *analyser;
-  guint filling; /* source that fills the panels, one after the other */
-  int n_filled;
-  guint looks;
-  gint64 analysed; /* when an analysis was last asked for, µs */
-  gint64 analysed_moves;
-  GArray *choices; /* of what is compared: checkpoints, 0 for the target */
-  gboolean comparing;
-  VitConfiguration *reference; /* the start, for displacements */
-
-  GtkPaned *outer;
-  GtkPaned *inner;
-  GtkPaned *middle;
-  VitSettingsPanel *settings;
-  VitAtomsView *atoms;
-  GtkWidget *compare_bar;
-  GtkToggleButton *overlay;
-  VitAtomsView *other;
-  GtkDropDown *other_choice;
-  GtkLabel *history_text;
-  GtkWidget *rewind;
-  GtkWidget *back;
-  VitTimeline *timeline;
-  VitPlots *plots;
-};
 
 enum
 {
@@ -53,8 +21,8 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (VitStudyView, vit_study_view, GTK_TYPE_WIDGET)
 
-static void
-show_atoms (VitStudyView *self)
+void
+vit_study_view_show_atoms (VitStudyView *self)
 {
   VitSnapshot *snapshot = vit_study_get_shown (self->study);
   VitConfiguration *configuration = vit_configuration_copy (vit_study_get_fit (self->study)->start);
@@ -118,7 +86,7 @@ on_changed (VitStudy *study, VitStudyView *self)
   show_history (self);
   if (vit_study_get_shown_checkpoint (study) != 0)
     return;
-  show_atoms (self);
+  vit_study_view_show_atoms (self);
   vit_plots_update (self->plots);
 }
 
@@ -132,7 +100,7 @@ on_shown (VitStudy *study, VitStudyView *self)
   vit_timeline_set_shown (self->timeline, checkpoint);
   self->analysed_moves = -1;
   analyse (self);
-  show_atoms (self);
+  vit_study_view_show_atoms (self);
   vit_plots_update (self->plots);
 }
 
@@ -140,7 +108,7 @@ static void
 on_analysed (VitAnalyser *analyser, VitStudyView *self)
 {
   vit_plots_update_analysis (self->plots);
-  show_atoms (self);
+  vit_study_view_show_atoms (self);
   /* What was asked for meanwhile. */
   analyse (self);
 }
@@ -149,13 +117,6 @@ static void
 on_checkpoint_selected (VitTimeline *timeline, gint64 checkpoint, VitStudyView *self)
 {
   vit_study_show (self->study, checkpoint);
-}
-
-static void
-on_options (VitAtomsView *view, VitStudyView *self)
-{
-  if (self->comparing)
-    vit_atoms_view_follow (self->other, self->atoms);
 }
 
 static void
@@ -170,163 +131,10 @@ on_polyhedra_selected (VitPlots *plots, VitStudyView *self)
     vit_atoms_view_set_highlight (self->atoms, NULL, 0);
 }
 
-/* Shows what the model is compared with beside it, or over it. @configuration: (transfer full) */
-static void
-show_other (VitStudyView *self, VitConfiguration *configuration, VitAnalysis *analysis,
-            const VitConfiguration *reference)
-{
-  gboolean over = gtk_toggle_button_get_active (self->overlay);
-
-  gtk_widget_set_visible (GTK_WIDGET (self->other), !over);
-  vit_atoms_view_set_compact (self->atoms, !over);
-  vit_atoms_view_set_overlay (self->atoms, over ? vit_configuration_copy (configuration) : NULL);
-  vit_atoms_view_set_atoms (self->other, configuration, analysis, reference, NULL);
-  show_atoms (self);
-}
-
-/* A checkpoint that is read, to be compared with. The thread has the study itself: the view may be closed meanwhile. */
-typedef struct
-{
-  VitStudy *study;
-  VitProject *project;
-  gint64 id;
-} Read;
-
-static void
-read_free (gpointer data)
-{
-  Read *read = data;
-
-  g_object_unref (read->study);
-  g_free (read);
-}
-
-static void
-read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  const Read *read = data;
-  GError *error = NULL;
-  g_autoptr (VitFit) fit = vit_project_new_fit (read->project, &error);
-  g_autoptr (VitHistory) history = fit != NULL ? vit_history_new (vit_annealer_get_n_terms (fit->annealer)) : NULL;
-  g_autoptr (GPtrArray) checkpoints = fit != NULL ? vit_project_list_checkpoints (read->project, &error) : NULL;
-  const VitProjectCheckpoint *found = checkpoints != NULL ? vit_project_find_checkpoint (checkpoints, read->id) : NULL;
-
-  if (found != NULL && vit_project_go_back (read->project, found, fit->annealer, history, &error))
-    g_task_return_pointer (task, vit_fit_get_configuration (fit), (GDestroyNotify) vit_configuration_free);
-  else if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _ ("There is no such checkpoint any more"));
-}
-
-static void
-read_other (GObject *source, GAsyncResult *result, gpointer data)
-{
-  VitStudyView *self = VIT_STUDY_VIEW (source);
-  g_autoptr (GError) error = NULL;
-  VitConfiguration *configuration = g_task_propagate_pointer (G_TASK (result), &error);
-  const Read *read = g_task_get_task_data (G_TASK (result));
-
-  vit_study_end_reading (read->study);
-  if (self->study == NULL)
-    vit_configuration_free (configuration); /* closed meanwhile */
-  else if (configuration != NULL && self->comparing)
-    show_other (self, configuration, NULL, self->reference);
-  else
-    vit_configuration_free (configuration);
-}
-
-static void
-on_other_choice (VitStudyView *self)
-{
-  guint choice = gtk_drop_down_get_selected (self->other_choice);
-  const VitConfiguration *target = vit_study_get_fit (self->study)->target;
-  gint64 id = choice < self->choices->len ? g_array_index (self->choices, gint64, choice) : 0;
-  g_autoptr (GTask) task = NULL;
-  Read *read;
-
-  if (!self->comparing)
-    return;
-  if (id == 0 && target != NULL)
-    {
-      show_other (self, vit_configuration_copy (target), vit_analyser_get_target (self->analyser), NULL);
-      return;
-    }
-  read = g_new0 (Read, 1);
-  read->study = g_object_ref (self->study);
-  read->project = vit_study_get_project (self->study);
-  read->id = id;
-  vit_study_begin_reading (self->study);
-  task = g_task_new (self, NULL, read_other, NULL);
-  g_task_set_task_data (task, read, read_free);
-  g_task_run_in_thread (task, read_in_thread);
-}
-
-static void
-fill_choices (VitStudyView *self)
-{
-  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
-  const GPtrArray *checkpoints = vit_study_get_checkpoints (self->study);
-  gint64 zero = 0;
-
-  g_array_set_size (self->choices, 0);
-  if (vit_study_get_fit (self->study)->target != NULL)
-    {
-      gtk_string_list_append (list, _ ("Target"));
-      g_array_append_val (self->choices, zero);
-    }
-  for (guint k = 0; checkpoints != NULL && k < checkpoints->len; k++)
-    {
-      const VitProjectCheckpoint *checkpoint = checkpoints->pdata[k];
-      g_autofree char *text = vit_print_text (_ ("Checkpoint %d, %.2f million moves"), (int) checkpoint->id,
-                                              (double) checkpoint->moves / 1e6);
-
-      if (!checkpoint->has_state)
-        continue;
-      gtk_string_list_append (list, text);
-      g_array_append_val (self->choices, checkpoint->id);
-    }
-  gtk_drop_down_set_model (self->other_choice, G_LIST_MODEL (list));
-}
-
-void
-vit_study_view_set_compare (VitStudyView *self, gboolean compare)
-{
-  const VitCamera *camera = vit_atoms_view_get_camera (self->atoms);
-
-  self->comparing = compare;
-  gtk_widget_set_visible (self->compare_bar, compare);
-  if (!compare)
-    {
-      gtk_widget_set_visible (GTK_WIDGET (self->other), FALSE);
-      vit_atoms_view_set_compact (self->atoms, FALSE);
-      vit_atoms_view_set_overlay (self->atoms, NULL);
-    }
-  else
-    {
-      fill_choices (self);
-      on_other_choice (self);
-      on_options (self->atoms, self);
-      if (camera != NULL)
-        vit_atoms_view_set_camera (self->other, camera);
-    }
-  show_atoms (self);
-}
-
 static void
 on_checkpoints (VitStudy *study, VitStudyView *self)
 {
   vit_timeline_set_checkpoints (self->timeline, vit_study_get_checkpoints (study), vit_study_get_branch (study));
-}
-
-static void
-on_camera (VitAtomsView *view, VitStudyView *self)
-{
-  VitAtomsView *other = view == self->atoms ? self->other : self->atoms;
-  const VitCamera *camera = vit_atoms_view_get_camera (view);
-
-  if (self->comparing && camera != NULL)
-    vit_atoms_view_set_camera (other, camera);
 }
 
 static void
@@ -401,11 +209,7 @@ connect (VitStudyView *self, VitStudy *study)
   g_signal_connect (self->analyser, "analysed", G_CALLBACK (on_analysed), self);
   g_signal_connect (self->timeline, "checkpoint-selected", G_CALLBACK (on_checkpoint_selected), self);
   g_signal_connect (self->plots, "polyhedra-selected", G_CALLBACK (on_polyhedra_selected), self);
-  g_signal_connect_swapped (self->other_choice, "notify::selected", G_CALLBACK (on_other_choice), self);
-  g_signal_connect_swapped (self->overlay, "toggled", G_CALLBACK (on_other_choice), self);
-  g_signal_connect (self->atoms, "camera-changed", G_CALLBACK (on_camera), self);
-  g_signal_connect (self->atoms, "options-changed", G_CALLBACK (on_options), self);
-  g_signal_connect (self->other, "camera-changed", G_CALLBACK (on_camera), self);
+  vit_study_view_connect_compare (self);
   g_signal_connect_swapped (self, "map", G_CALLBACK (on_map), self);
 }
 
@@ -427,7 +231,7 @@ fill (gpointer data)
       connect (self, self->study);
       on_checkpoints (self->study, self);
       show_history (self);
-      show_atoms (self);
+      vit_study_view_show_atoms (self);
       analyse (self);
       return G_SOURCE_CONTINUE;
     default:
@@ -473,6 +277,32 @@ vit_study_view_set_panels (VitStudyView *self, gboolean settings, gboolean plots
 {
   gtk_widget_set_visible (GTK_WIDGET (self->settings), settings);
   gtk_widget_set_visible (GTK_WIDGET (self->plots), plots);
+}
+
+static int
+get_position (GtkPaned *paned)
+{
+  gboolean chosen;
+
+  g_object_get (paned, "position-set", &chosen, NULL);
+  return chosen ? gtk_paned_get_position (paned) : -1;
+}
+
+void
+vit_study_view_get_panes (VitStudyView *self, VitStudyPanes *panes)
+{
+  *panes = (VitStudyPanes){ get_position (self->outer), get_position (self->inner), get_position (self->middle) };
+}
+
+void
+vit_study_view_set_panes (VitStudyView *self, const VitStudyPanes *panes)
+{
+  if (panes->settings >= 0)
+    gtk_paned_set_position (self->outer, panes->settings);
+  if (panes->plots >= 0)
+    gtk_paned_set_position (self->inner, panes->plots);
+  if (panes->history >= 0)
+    gtk_paned_set_position (self->middle, panes->history);
 }
 
 void

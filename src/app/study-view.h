@@ -21,13 +21,23 @@ void vit_study_view_focus (VitStudyView *self, const char *panel);
 /* The panels at the sides. */
 void vit_study_view_set_panels (VitStudyView *self, gboolean settings, gboolean plots);
 
-/* What stands beside the model: nothing, the target, or a checkpoint. */
-typedef enum
+/**
+ * VitStudyPanes:
+ * @settings: width of the settings
+ * @plots: where the plots begin, from the end of the settings
+ * @history: where the history begins, from above
+ *
+ * Where the panes end, pixels; −1 where they do by themselves.
+ */
+typedef struct
 {
-  VIT_COMPARE_NOTHING,
-  VIT_COMPARE_TARGET,
-  VIT_COMPARE_CHECKPOINT,
-} VitCompare;
+  int settings;
+  int plots;
+  int history;
+} VitStudyPanes;
+
+void vit_study_view_get_panes (VitStudyView *self, VitStudyPanes *panes);
+void vit_study_view_set_panes (VitStudyView *self, const VitStudyPanes *panes);
 
 /* Shows two views whose cameras move together: the model, and what it is compared with. */
 void vit_study_view_set_compare (VitStudyView *self, gboolean compare);

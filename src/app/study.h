@@ -37,8 +37,10 @@ void vit_study_new_async (const char *recipe, GCancellable *cancellable, GAsyncR
 /* Ends both. Errors: those of vit_project_create(), vit_project_open() and vit_project_new_fit(). */
 VitStudy *vit_study_open_finish (GAsyncResult *result, GError **error);
 
-/* Copies the project to another file and goes on there. Errors: of GIO and SQLite. */
-void vit_study_save_as_async (VitStudy *self, const char *path, GAsyncReadyCallback callback, gpointer data);
+/* Copies the project to another file and goes on there; where it was if that is cancelled or goes wrong. Errors: of GIO
+ * and SQLite. */
+void vit_study_save_as_async (VitStudy *self, const char *path, GCancellable *cancellable, GAsyncReadyCallback callback,
+                              gpointer data);
 gboolean vit_study_save_as_finish (VitStudy *self, GAsyncResult *result, GError **error);
 
 /* Ends the engine, which keeps where it is, though others may hold the study still. The program lives until it has. */
@@ -76,10 +78,16 @@ void vit_study_show (VitStudy *self, gint64 checkpoint);
 /* Puts the engine where the checkpoint that is looked at was: what comes next is a branch. */
 void vit_study_rewind (VitStudy *self);
 
+/* Reads the model of a checkpoint (transfer full), whatever is looked at. @checkpoint: (out): which one it was.
+ * Errors: those of vit_project_read_state(). */
+void vit_study_read_model_async (VitStudy *self, gint64 checkpoint, GAsyncReadyCallback callback, gpointer data);
+VitConfiguration *vit_study_read_model_finish (VitStudy *self, GAsyncResult *result, gint64 *checkpoint,
+                                               GError **error);
+
 /* χ² of each term over the whole way to here (transfer full). */
 VitHistory *vit_study_get_history (VitStudy *self);
-/* (element-type VitProjectCheckpoint) */
-const GPtrArray *vit_study_get_checkpoints (VitStudy *self);
+/* (element-type VitProjectCheckpoint): never changed, but replaced by another list. */
+GPtrArray *vit_study_get_checkpoints (VitStudy *self);
 
 /* The settings, with undo: each change of one control is one step, however many values it went through. */
 void vit_study_set_weight (VitStudy *self, int term, double weight);

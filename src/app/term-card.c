@@ -154,9 +154,9 @@ describe (const VitFit *fit, const char *name, const VitObservable *observable)
     return g_strdup (""); /* a value: set_up_value() */
   if (curve == VIT_CURVE_OWN)
     unit = data->kind == VIT_DATA_BOND_ANGLES ? "°" : _ ("neighbours");
-  return vit_print_text ("%d points · %.3g–%.3g %s%s", (int) observable->n_points, observable->x[0],
+  return vit_print_text (_ ("%d points · %.3g–%.3g %s%s"), (int) observable->n_points, observable->x[0],
                          observable->x[observable->n_points - 1], unit,
-                         data != NULL && data->kind == VIT_DATA_EXAFS && data->filtered ? " · filtered" : "");
+                         data != NULL && data->kind == VIT_DATA_EXAFS && data->filtered ? _ (" · filtered") : "");
 }
 
 /* "wanted 6.2 · Mean Cu–Zr coordination": what stands beside the value. */

@@ -4,6 +4,7 @@
 #include "plot-style.h"
 #include "plot-text.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 double
@@ -11,10 +12,10 @@ vit_timeline_unit (double end, const char **name)
 {
   if (end >= 1e6)
     {
-      *name = "million moves";
+      *name = _ ("million moves");
       return 1e6;
     }
-  *name = end >= 1e4 ? "thousand moves" : "moves";
+  *name = end >= 1e4 ? _ ("thousand moves") : _ ("moves");
   return end >= 1e4 ? 1e3 : 1;
 }
 

@@ -4,6 +4,7 @@
 #include "number-text.h"
 #include "plot-style.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #define REACH 7.
@@ -28,7 +29,7 @@ vit_timeline_scrub (VitTimeline *self, double x, double y)
   if (!on_dot && (dot < 0 || x >= vit_timeline_moves_x (self, self->now) || from_now < distance))
     choose (self, 0);
   else
-    choose (self, vit_timeline_get_dot (self, dot)->id);
+    choose (self, vit_timeline_lanes_get_dot (&self->lanes, dot)->id);
 }
 
 gboolean
@@ -45,16 +46,16 @@ vit_timeline_press_key (VitTimeline *self, guint keyval)
     case GDK_KEY_Left:
       next = vit_timeline_lanes_next (&self->lanes, from, -1);
       if (next >= 0)
-        choose (self, vit_timeline_get_dot (self, next)->id);
+        choose (self, vit_timeline_lanes_get_dot (&self->lanes, next)->id);
       return TRUE;
     case GDK_KEY_Right:
       next = vit_timeline_lanes_next (&self->lanes, from, 1);
-      choose (self, next >= 0 ? vit_timeline_get_dot (self, next)->id : 0);
+      choose (self, next >= 0 ? vit_timeline_lanes_get_dot (&self->lanes, next)->id : 0);
       return TRUE;
     case GDK_KEY_Home:
       next = vit_timeline_lanes_next (&self->lanes, -1, 1);
       if (next >= 0)
-        choose (self, vit_timeline_get_dot (self, next)->id);
+        choose (self, vit_timeline_lanes_get_dot (&self->lanes, next)->id);
       return TRUE;
     case GDK_KEY_End:
       choose (self, 0);
@@ -90,8 +91,8 @@ on_motion (VitTimeline *self, double x, double y)
   if (dot == self->pointed)
     return;
   self->pointed = dot;
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self),
-                                   dot >= 0 && vit_timeline_get_dot (self, dot)->has_state ? "pointer" : NULL);
+  gtk_widget_set_cursor_from_name (
+      GTK_WIDGET (self), dot >= 0 && vit_timeline_lanes_get_dot (&self->lanes, dot)->has_state ? "pointer" : NULL);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -123,20 +124,24 @@ on_drag_update (VitTimeline *self, double dx, double dy, GtkGestureDrag *gesture
   vit_timeline_scrub (self, x + dx, y + dy);
 }
 
+/* Why checkpoints are made, and what a project says of one that was asked for; for translators. */
+G_GNUC_UNUSED static const char *const reasons[]
+    = { N_ ("start"), N_ ("timer"), N_ ("pause"), N_ ("change"), N_ ("end"), N_ ("saved") };
+
 char *
-vit_timeline_describe (const VitTimelineDot *dot)
+vit_timeline_describe (const VitProjectCheckpoint *dot)
 {
   g_autofree char *moves = vit_number_text_count (dot->moves), *chi2 = vit_number_text_short (dot->chi2);
   GString *text = g_string_new (NULL);
 
-  g_string_printf (text, "Checkpoint %" G_GINT64_FORMAT ": %s\n%s moves, χ² %s", dot->id,
-                   dot->reason != NULL ? dot->reason : "", moves, chi2);
+  g_string_printf (text, _ ("Checkpoint %d: %s\n%s moves, χ² %s"), (int) dot->id,
+                   dot->reason != NULL && *dot->reason != '\0' ? _ (dot->reason) : "", moves, chi2);
   if (dot->note != NULL && dot->note[0] != '\0')
-    g_string_append_printf (text, "\n%s", dot->note);
+    g_string_append_printf (text, "\n%s", _ (dot->note));
   if (dot->created != NULL)
     g_string_append_printf (text, "\n%s", dot->created);
   if (!dot->has_state)
-    g_string_append (text, "\nthinned out: one cannot go back to it");
+    g_string_append_printf (text, "\n%s", _ ("thinned out: one cannot go back to it"));
   return g_string_free (text, FALSE);
 }
 
@@ -149,9 +154,10 @@ vit_timeline_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, 
   double at_x, at_y;
   GdkRectangle area;
 
-  if (dot < 0 || !vit_timeline_get_dot_position (self, vit_timeline_get_dot (self, dot)->id, &at_x, &at_y))
+  if (dot < 0
+      || !vit_timeline_get_dot_position (self, vit_timeline_lanes_get_dot (&self->lanes, dot)->id, &at_x, &at_y))
     return FALSE;
-  text = vit_timeline_describe (vit_timeline_get_dot (self, dot));
+  text = vit_timeline_describe (vit_timeline_lanes_get_dot (&self->lanes, dot));
   gtk_tooltip_set_text (tooltip, text);
   area = (GdkRectangle){ (int) at_x - 5, (int) at_y - 5, 10, 10 };
   gtk_tooltip_set_tip_area (tooltip, &area);

@@ -8,37 +8,26 @@
 #define SMALL_DOT 2.6
 #define LARGE_DOT 4.
 
-static void
-clear_dot (gpointer data)
-{
-  VitTimelineDot *dot = data;
-
-  g_free (dot->reason);
-  g_free (dot->note);
-  g_free (dot->created);
-}
-
 void
 vit_timeline_lanes_init (VitTimelineLanes *self)
 {
-  self->dots = g_array_new (FALSE, FALSE, sizeof (VitTimelineDot));
-  g_array_set_clear_func (self->dots, clear_dot);
+  *self = (VitTimelineLanes){ .n_rows = 1 };
+  self->dots = g_ptr_array_new ();
   self->lanes = g_array_new (FALSE, FALSE, sizeof (VitTimelineLane));
-  self->n_rows = 1;
-  self->branch = 0;
 }
 
 void
 vit_timeline_lanes_clear (VitTimelineLanes *self)
 {
-  g_clear_pointer (&self->dots, g_array_unref);
+  g_clear_pointer (&self->checkpoints, g_ptr_array_unref);
+  g_clear_pointer (&self->dots, g_ptr_array_unref);
   g_clear_pointer (&self->lanes, g_array_unref);
 }
 
-static VitTimelineDot *
-get_dot (const VitTimelineLanes *self, int dot)
+const VitProjectCheckpoint *
+vit_timeline_lanes_get_dot (const VitTimelineLanes *self, int dot)
 {
-  return &g_array_index (self->dots, VitTimelineDot, dot);
+  return self->dots->pdata[dot];
 }
 
 static VitTimelineLane *
@@ -58,7 +47,7 @@ int
 vit_timeline_lanes_find (const VitTimelineLanes *self, gint64 id)
 {
   for (int i = 0; i < (int) self->dots->len; i++)
-    if (get_dot (self, i)->id == id)
+    if (vit_timeline_lanes_get_dot (self, i)->id == id)
       return i;
   return -1;
 }
@@ -66,34 +55,17 @@ vit_timeline_lanes_find (const VitTimelineLanes *self, gint64 id)
 gint64
 vit_timeline_lanes_get_end (const VitTimelineLanes *self)
 {
-  return self->dots->len > 0 ? get_dot (self, (int) self->dots->len - 1)->moves : 0;
+  return self->dots->len > 0 ? vit_timeline_lanes_get_dot (self, (int) self->dots->len - 1)->moves : 0;
 }
 
 static int
 compare_dots (gconstpointer a, gconstpointer b)
 {
-  const VitTimelineDot *first = a, *second = b;
+  const VitProjectCheckpoint *first = *(gpointer const *) a, *second = *(gpointer const *) b;
 
   if (first->moves != second->moves)
     return first->moves < second->moves ? -1 : 1;
   return first->id < second->id ? -1 : first->id > second->id;
-}
-
-static void
-add_dot (VitTimelineLanes *self, const VitProjectCheckpoint *checkpoint)
-{
-  VitTimelineDot dot = { .id = checkpoint->id,
-                         .branch = checkpoint->branch,
-                         .parent = checkpoint->parent,
-                         .moves = checkpoint->moves,
-                         .chi2 = checkpoint->chi2,
-                         .reason = g_strdup (checkpoint->reason),
-                         .note = g_strdup (checkpoint->note),
-                         .created = g_strdup (checkpoint->created),
-                         .has_state = checkpoint->has_state };
-
-  dot.large = g_strcmp0 (dot.reason, "pause") == 0 || g_strcmp0 (dot.reason, "change") == 0;
-  g_array_append_val (self->dots, dot);
 }
 
 /* One lane for each branch, from where it left its parent to its last checkpoint. */
@@ -102,7 +74,7 @@ make_lanes (VitTimelineLanes *self)
 {
   for (int i = 0; i < (int) self->dots->len; i++)
     {
-      const VitTimelineDot *dot = get_dot (self, i);
+      const VitProjectCheckpoint *dot = vit_timeline_lanes_get_dot (self, i);
       VitTimelineLane *lane = find_lane (self, dot->branch);
 
       if (lane == NULL)
@@ -111,7 +83,7 @@ make_lanes (VitTimelineLanes *self)
           VitTimelineLane fresh = { dot->branch, dot->moves, dot->moves, -1, -1 };
 
           if (parent >= 0)
-            fresh.from = get_dot (self, parent)->moves;
+            fresh.from = vit_timeline_lanes_get_dot (self, parent)->moves;
           g_array_append_val (self->lanes, fresh);
         }
       else
@@ -167,42 +139,50 @@ place_lanes (VitTimelineLanes *self)
     }
 }
 
+/* Where a branch left another one is known once all have their rows. */
 static void
-place_dots (VitTimelineLanes *self)
+place_parents (VitTimelineLanes *self)
 {
   for (int i = 0; i < (int) self->dots->len; i++)
     {
-      VitTimelineDot *dot = get_dot (self, i);
-      VitTimelineLane *lane = find_lane (self, dot->branch);
+      const VitProjectCheckpoint *dot = vit_timeline_lanes_get_dot (self, i);
       int parent = dot->parent != 0 ? vit_timeline_lanes_find (self, dot->parent) : -1;
+      gint64 from = parent >= 0 ? vit_timeline_lanes_get_dot (self, parent)->branch : dot->branch;
 
-      dot->row = lane->row;
-      if (parent >= 0 && get_dot (self, parent)->branch != dot->branch)
-        lane->parent_row = find_lane (self, get_dot (self, parent)->branch)->row;
+      if (from != dot->branch)
+        find_lane (self, dot->branch)->parent_row = find_lane (self, from)->row;
     }
 }
 
 void
-vit_timeline_lanes_set (VitTimelineLanes *self, const GPtrArray *checkpoints, gint64 branch)
+vit_timeline_lanes_set (VitTimelineLanes *self, GPtrArray *checkpoints, gint64 branch)
 {
-  g_array_set_size (self->dots, 0);
+  g_ptr_array_set_size (self->dots, 0);
   g_array_set_size (self->lanes, 0);
+  g_clear_pointer (&self->checkpoints, g_ptr_array_unref);
+  self->checkpoints = checkpoints != NULL ? g_ptr_array_ref (checkpoints) : NULL;
   self->branch = branch;
   self->n_rows = 1;
   for (guint i = 0; checkpoints != NULL && i < checkpoints->len; i++)
-    add_dot (self, g_ptr_array_index (checkpoints, i));
-  g_array_sort (self->dots, compare_dots);
+    g_ptr_array_add (self->dots, checkpoints->pdata[i]);
+  g_ptr_array_sort (self->dots, compare_dots);
   make_lanes (self);
   if (self->lanes->len > 0)
     place_lanes (self);
-  place_dots (self);
+  place_parents (self);
+}
+
+int
+vit_timeline_lanes_get_row (const VitTimelineLanes *self, int dot)
+{
+  return find_lane (self, vit_timeline_lanes_get_dot (self, dot)->branch)->row;
 }
 
 int
 vit_timeline_lanes_next (const VitTimelineLanes *self, int from, int step)
 {
   for (int i = from + step; i >= 0 && i < (int) self->dots->len; i += step)
-    if (get_dot (self, i)->has_state)
+    if (vit_timeline_lanes_get_dot (self, i)->has_state)
       return i;
   return -1;
 }
@@ -222,9 +202,9 @@ vit_timeline_lanes_nearest (const VitTimelineLanes *self, const VitPlotScale *x,
   *distance = INFINITY;
   for (int i = 0; i < (int) self->dots->len; i++)
     {
-      const VitTimelineDot *dot = get_dot (self, i);
+      const VitProjectCheckpoint *dot = vit_timeline_lanes_get_dot (self, i);
       double dx = vit_plot_scale_to_device (x, (double) dot->moves) - at_x;
-      double dy = at_y >= top ? row_y (top, dot->row) - at_y : 0, d = hypot (dx, dy);
+      double dy = at_y >= top ? row_y (top, vit_timeline_lanes_get_row (self, i)) - at_y : 0, d = hypot (dx, dy);
 
       if ((with_state && !dot->has_state) || d > *distance)
         continue;
@@ -264,10 +244,11 @@ draw_lane (const VitTimelineLanes *self, const VitTimelineLane *lane, const VitP
 }
 
 static void
-draw_dot (const VitTimelineDot *dot, gboolean present, gboolean shown, gboolean pointed, double x, double y,
+draw_dot (const VitProjectCheckpoint *dot, gboolean present, gboolean shown, gboolean pointed, double x, double y,
           const VitPlotTheme *theme, const VitPlotRgba *accent, cairo_t *cr)
 {
-  double radius = dot->large ? LARGE_DOT : SMALL_DOT;
+  gboolean large = g_strcmp0 (dot->reason, "pause") == 0 || g_strcmp0 (dot->reason, "change") == 0;
+  double radius = large ? LARGE_DOT : SMALL_DOT;
   const VitPlotRgba *colour = shown ? accent : present ? &theme->muted : &theme->frame;
 
   if (shown)
@@ -298,10 +279,11 @@ vit_timeline_lanes_draw (const VitTimelineLanes *self, const VitPlotScale *x, do
   for (int pass = 0; pass < 2; pass++)
     for (int i = 0; i < (int) self->dots->len; i++)
       {
-        const VitTimelineDot *dot = get_dot (self, i);
+        const VitProjectCheckpoint *dot = vit_timeline_lanes_get_dot (self, i);
 
         if ((i == shown || i == pointed) == (pass == 1))
           draw_dot (dot, dot->branch == self->branch, i == shown, i == pointed,
-                    vit_plot_scale_to_device (x, (double) dot->moves), row_y (top, dot->row), theme, accent, cr);
+                    vit_plot_scale_to_device (x, (double) dot->moves),
+                    row_y (top, vit_timeline_lanes_get_row (self, i)), theme, accent, cr);
       }
 }

@@ -10,28 +10,6 @@
 #define VIT_TIMELINE_LANE 14
 
 /**
- * VitTimelineDot:
- * @row: of its lane, 0 at the top
- * @large: a pause or a change
- *
- * A checkpoint. Other members as in #VitProjectCheckpoint.
- */
-typedef struct
-{
-  gint64 id;
-  gint64 branch;
-  gint64 parent;
-  gint64 moves;
-  double chi2;
-  char *reason;
-  char *note;
-  char *created;
-  gboolean has_state;
-  gboolean large;
-  int row;
-} VitTimelineDot;
-
-/**
  * VitTimelineLane:
  * @from, @to: moves; @from of the checkpoint that the branch began at
  * @parent_row: of the lane that it began on, −1 for none
@@ -47,13 +25,15 @@ typedef struct
 
 /**
  * VitTimelineLanes:
- * @dots: (element-type VitTimelineDot): in the order of moves
+ * @checkpoints: (nullable) (element-type VitProjectCheckpoint): held, so that @dots live
+ * @dots: (element-type VitProjectCheckpoint) (not owned): the same in the order of moves
  * @lanes: (element-type VitTimelineLane)
  * @n_rows: at least 1
  */
 typedef struct
 {
-  GArray *dots;
+  GPtrArray *checkpoints;
+  GPtrArray *dots;
   GArray *lanes;
   int n_rows;
   gint64 branch;
@@ -62,8 +42,12 @@ typedef struct
 void vit_timeline_lanes_init (VitTimelineLanes *self);
 void vit_timeline_lanes_clear (VitTimelineLanes *self);
 
-/* @checkpoints: (nullable) (element-type VitProjectCheckpoint) */
-void vit_timeline_lanes_set (VitTimelineLanes *self, const GPtrArray *checkpoints, gint64 branch);
+/* @checkpoints: (nullable) (element-type VitProjectCheckpoint): never changed any more */
+void vit_timeline_lanes_set (VitTimelineLanes *self, GPtrArray *checkpoints, gint64 branch);
+
+/* The checkpoint at an index, and the row of its lane, 0 at the top. */
+const VitProjectCheckpoint *vit_timeline_lanes_get_dot (const VitTimelineLanes *self, int dot);
+int vit_timeline_lanes_get_row (const VitTimelineLanes *self, int dot);
 
 /* Index of a checkpoint, −1 if it is not there. */
 int vit_timeline_lanes_find (const VitTimelineLanes *self, gint64 id);

@@ -26,9 +26,6 @@ struct _VitTimeline
   gboolean scrubbing;
 };
 
-/* The checkpoint at an index. */
-VitTimelineDot *vit_timeline_get_dot (VitTimeline *self, int dot);
-
 /* Whether there is neither history nor checkpoint. */
 gboolean vit_timeline_is_empty (VitTimeline *self);
 
@@ -53,7 +50,7 @@ void vit_timeline_scrub (VitTimeline *self, double x, double y);
 gboolean vit_timeline_get_dot_position (VitTimeline *self, gint64 id, double *x, double *y);
 
 /* What is said of a checkpoint when the pointer is over it; free with g_free(). */
-char *vit_timeline_describe (const VitTimelineDot *dot);
+char *vit_timeline_describe (const VitProjectCheckpoint *dot);
 
 /* "checkpoint 12 of 30, 1.5 million moves"; free with g_free(). */
 char *vit_timeline_get_value_text (VitTimeline *self);

@@ -12,12 +12,6 @@
 
 G_DEFINE_FINAL_TYPE (VitTimeline, vit_timeline, GTK_TYPE_WIDGET)
 
-VitTimelineDot *
-vit_timeline_get_dot (VitTimeline *self, int dot)
-{
-  return &g_array_index (self->lanes.dots, VitTimelineDot, dot);
-}
-
 /* Index of the checkpoint that is looked at, −1 for none. */
 static int
 get_shown (VitTimeline *self)
@@ -35,11 +29,12 @@ char *
 vit_timeline_get_value_text (VitTimeline *self)
 {
   int dot = get_shown (self);
-  g_autofree char *moves = vit_number_text_count (dot >= 0 ? vit_timeline_get_dot (self, dot)->moves : self->now);
+  g_autofree char *moves
+      = vit_number_text_count (dot >= 0 ? vit_timeline_lanes_get_dot (&self->lanes, dot)->moves : self->now);
 
   if (dot >= 0)
-    return g_strdup_printf ("checkpoint %d of %u, %s moves", dot + 1, self->lanes.dots->len, moves);
-  return g_strdup_printf ("now, %s moves", moves);
+    return g_strdup_printf (_ ("checkpoint %d of %u, %s moves"), dot + 1, self->lanes.dots->len, moves);
+  return g_strdup_printf (_ ("now, %s moves"), moves);
 }
 
 static void
@@ -136,9 +131,10 @@ draw_under (VitTimeline *self, cairo_t *cr)
   vit_timeline_draw_line (&self->layout, vit_timeline_moves_x (self, self->now), self->top, bottom, FALSE,
                           get_now_colour (self), cr);
   if (shown >= 0)
-    vit_timeline_draw_line (&self->layout, vit_timeline_moves_x (self, vit_timeline_get_dot (self, shown)->moves),
-                            self->top, self->top + VIT_TIMELINE_LANE * (vit_timeline_get_dot (self, shown)->row + 0.5),
-                            TRUE, vit_plot_style_get_accent (), cr);
+    vit_timeline_draw_line (
+        &self->layout, vit_timeline_moves_x (self, vit_timeline_lanes_get_dot (&self->lanes, shown)->moves), self->top,
+        self->top + VIT_TIMELINE_LANE * (vit_timeline_lanes_get_row (&self->lanes, shown) + 0.5), TRUE,
+        vit_plot_style_get_accent (), cr);
 }
 
 /* Texts beside these lines, and the checkpoints. */
@@ -150,15 +146,15 @@ draw_over (VitTimeline *self, cairo_t *cr)
 
   vit_timeline_lanes_draw (&self->lanes, &self->x, self->top, shown, self->pointed, self->now, &self->theme, accent,
                            cr);
-  vit_timeline_draw_line_text (&self->layout, vit_timeline_moves_x (self, self->now), "now", &self->theme,
+  vit_timeline_draw_line_text (&self->layout, vit_timeline_moves_x (self, self->now), _ ("now"), &self->theme,
                                get_now_colour (self), cr);
   if (shown >= 0)
     {
-      g_autofree char *text = g_strdup_printf ("checkpoint %" G_GINT64_FORMAT, self->shown);
+      g_autofree char *text = g_strdup_printf (_ ("checkpoint %d"), (int) self->shown);
 
       vit_timeline_draw_line_text (&self->layout,
-                                   vit_timeline_moves_x (self, vit_timeline_get_dot (self, shown)->moves), text,
-                                   &self->theme, accent, cr);
+                                   vit_timeline_moves_x (self, vit_timeline_lanes_get_dot (&self->lanes, shown)->moves),
+                                   text, &self->theme, accent, cr);
     }
 }
 
@@ -210,8 +206,8 @@ vit_timeline_get_dot_position (VitTimeline *self, gint64 id, double *x, double *
 
   if (dot < 0)
     return FALSE;
-  *x = vit_timeline_moves_x (self, vit_timeline_get_dot (self, dot)->moves);
-  *y = self->top + VIT_TIMELINE_LANE * (vit_timeline_get_dot (self, dot)->row + 0.5);
+  *x = vit_timeline_moves_x (self, vit_timeline_lanes_get_dot (&self->lanes, dot)->moves);
+  *y = self->top + VIT_TIMELINE_LANE * (vit_timeline_lanes_get_row (&self->lanes, dot) + 0.5);
   return TRUE;
 }
 
@@ -299,7 +295,7 @@ vit_timeline_set_history (VitTimeline *self, const VitHistory *history, const ch
 }
 
 void
-vit_timeline_set_checkpoints (VitTimeline *self, const GPtrArray *checkpoints, gint64 branch)
+vit_timeline_set_checkpoints (VitTimeline *self, GPtrArray *checkpoints, gint64 branch)
 {
   vit_timeline_lanes_set (&self->lanes, checkpoints, branch);
   self->pointed = -1;

@@ -26,8 +26,9 @@ GtkWidget *vit_timeline_new (void);
  */
 void vit_timeline_set_history (VitTimeline *self, const VitHistory *history, const char *const *names, gint64 n_moves);
 
-/* @checkpoints: (nullable) (element-type VitProjectCheckpoint): copied. @branch: the one that the run is on */
-void vit_timeline_set_checkpoints (VitTimeline *self, const GPtrArray *checkpoints, gint64 branch);
+/* @checkpoints: (nullable) (element-type VitProjectCheckpoint): never changed any more; held. @branch: the one that the
+ * run is on */
+void vit_timeline_set_checkpoints (VitTimeline *self, GPtrArray *checkpoints, gint64 branch);
 
 /* How far the run has come. */
 void vit_timeline_set_now (VitTimeline *self, gint64 moves);

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The actions of the window but for exporting: also on D-Bus, for scripts. */
+/* The actions of the window but for saving and exporting: also on D-Bus, for scripts. */
 #include "new-fit.h"
 #include "workbench-private.h"
 
 #include <glib/gi18n.h>
 
-static void
-add_filter (GtkFileChooser *chooser, const char *name, const char *const *patterns)
+void
+vit_workbench_add_filter (GtkFileChooser *chooser, const char *name, const char *const *patterns)
 {
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
 
@@ -51,9 +51,9 @@ on_open (GSimpleAction *action, GVariant *parameter, gpointer data)
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_ ("Open"), GTK_WINDOW (self),
                                                               GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), _ ("_Cancel"));
 
-  add_filter (GTK_FILE_CHOOSER (dialog), _ ("Projects and recipes"),
-              (const char *const[]){ "*.vitrum", "*.ini", NULL });
-  add_filter (GTK_FILE_CHOOSER (dialog), _ ("All files"), (const char *const[]){ "*", NULL });
+  vit_workbench_add_filter (GTK_FILE_CHOOSER (dialog), _ ("Projects and recipes"),
+                            (const char *const[]){ "*.vitrum", "*.ini", NULL });
+  vit_workbench_add_filter (GTK_FILE_CHOOSER (dialog), _ ("All files"), (const char *const[]){ "*", NULL });
   vit_workbench_ask (self, dialog, G_CALLBACK (open_response));
 }
 
@@ -110,87 +110,6 @@ static void
 on_cancel (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   vit_jobs_cancel (((VitWorkbench *) data)->jobs);
-}
-
-static void
-saved (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (VitWorkbench) self = data;
-  VitStudy *study = VIT_STUDY (source);
-  g_autoptr (GError) error = NULL;
-
-  if (!vit_study_save_as_finish (study, result, &error))
-    {
-      vit_workbench_complain (self, _ ("The project could not be saved"), error->message);
-      return;
-    }
-  if (self->study == study)
-    {
-      g_autofree char *text = g_strdup_printf (_ ("Saved as %s"), vit_study_get_name (study));
-      g_autofree char *uri = g_filename_to_uri (vit_study_get_path (study), NULL, NULL);
-
-      gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
-      vit_workbench_update_header (self);
-      vit_workbench_say (self, text);
-    }
-}
-
-static void
-save_to (VitWorkbench *self, const char *path)
-{
-  g_autofree char *full = g_str_has_suffix (path, ".vitrum") ? g_strdup (path) : g_strconcat (path, ".vitrum", NULL);
-
-  if (g_str_equal (full, vit_study_get_path (self->study)))
-    vit_study_save (self->study);
-  else
-    vit_study_save_as_async (self->study, full, saved, g_object_ref (self));
-}
-
-static void
-save_response (GtkNativeDialog *dialog, int response, VitWorkbench *self)
-{
-  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT && path != NULL && self->study != NULL)
-    save_to (self, path);
-  g_object_unref (dialog);
-}
-
-static void
-on_save_as (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  VitWorkbench *self = data;
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_ ("Save As"), GTK_WINDOW (self),
-                                                              GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
-  g_autofree char *name = g_strconcat (vit_study_get_name (self->study), ".vitrum", NULL);
-
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
-  add_filter (GTK_FILE_CHOOSER (dialog), _ ("Projects"), (const char *const[]){ "*.vitrum", NULL });
-  vit_workbench_ask (self, dialog, G_CALLBACK (save_response));
-}
-
-static void
-on_save_path (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  VitWorkbench *self = data;
-
-  if (self->study != NULL)
-    save_to (self, g_variant_get_string (parameter, NULL));
-}
-
-static void
-on_save (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  VitWorkbench *self = data;
-
-  if (vit_study_is_untitled (self->study) || vit_study_is_read_only (self->study))
-    {
-      on_save_as (action, parameter, data);
-      return;
-    }
-  vit_study_save (self->study);
-  vit_workbench_say (self, _ ("Saved"));
 }
 
 static void
@@ -288,25 +207,39 @@ on_show_index (GSimpleAction *action, GVariant *parameter, gpointer data)
     vit_atoms_view_set_highlight (vit_study_view_get_atoms (self->view), NULL, 0);
 }
 
+gboolean
+vit_workbench_get_switch (GActionGroup *actions, const char *name)
+{
+  g_autoptr (GVariant) state = g_action_group_get_action_state (actions, name);
+
+  return g_variant_get_boolean (state);
+}
+
 static void
 on_compare (GSimpleAction *action, GVariant *state, gpointer data)
 {
   VitWorkbench *self = data;
+  gboolean compare = g_variant_get_boolean (state);
 
+  if (compare == vit_workbench_get_switch (data, "compare"))
+    return;
   g_simple_action_set_state (action, state);
-  /* Two views need the room. */
-  g_action_group_change_action_state (G_ACTION_GROUP (self), "settings-panel",
-                                      g_variant_new_boolean (!g_variant_get_boolean (state)));
+  /* Two views need the room; one gives it back. */
+  if (compare)
+    self->state->settings_panel = vit_workbench_get_switch (data, "settings-panel");
+  g_action_group_change_action_state (data, "settings-panel",
+                                      g_variant_new_boolean (!compare && self->state->settings_panel));
   if (self->view != NULL)
-    vit_study_view_set_compare (self->view, g_variant_get_boolean (state));
+    vit_study_view_set_compare (self->view, compare);
 }
 
-static gboolean
-get_state (VitWorkbench *self, const char *name)
+static void
+show_panels (VitWorkbench *self)
 {
-  g_autoptr (GVariant) state = g_action_group_get_action_state (G_ACTION_GROUP (self), name);
+  GActionGroup *actions = G_ACTION_GROUP (self);
 
-  return g_variant_get_boolean (state);
+  vit_study_view_set_panels (self->view, vit_workbench_get_switch (actions, "settings-panel"),
+                             vit_workbench_get_switch (actions, "plots-panel"));
 }
 
 static void
@@ -316,14 +249,14 @@ on_panel (GSimpleAction *action, GVariant *state, gpointer data)
 
   g_simple_action_set_state (action, state);
   if (self->view != NULL)
-    vit_study_view_set_panels (self->view, get_state (self, "settings-panel"), get_state (self, "plots-panel"));
+    show_panels (self);
 }
 
 void
 vit_workbench_apply_switches (VitWorkbench *self)
 {
-  vit_study_view_set_panels (self->view, get_state (self, "settings-panel"), get_state (self, "plots-panel"));
-  if (get_state (self, "compare"))
+  show_panels (self);
+  if (vit_workbench_get_switch (G_ACTION_GROUP (self), "compare"))
     vit_study_view_set_compare (self->view, TRUE);
 }
 
@@ -338,9 +271,6 @@ vit_workbench_add_actions (VitWorkbench *self)
     { .name = "start-page", .activate = on_start_page },
     { .name = "cancel-opening", .activate = on_cancel_opening },
     { .name = "cancel", .activate = on_cancel },
-    { .name = "save", .activate = on_save },
-    { .name = "save-as", .activate = on_save_as },
-    { .name = "save-path", .activate = on_save_path, .parameter_type = "s" },
     { .name = "run", .activate = on_run },
     { .name = "step", .activate = on_step },
     { .name = "undo", .activate = on_undo },

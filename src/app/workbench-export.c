@@ -3,7 +3,7 @@
 /* Files that others can read: asked for in a dialog or by path on D-Bus, written on other threads. */
 #include "configuration-file.h"
 #include "error.h"
-#include "figure-export.h"
+#include "figure-view.h"
 #include "folder.h"
 #include "report-document.h"
 #include "result-files.h"
@@ -209,11 +209,11 @@ write_curves (GTask *task, gpointer source, gpointer data, GCancellable *cancell
 }
 
 static void
-write_plots (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+write_figures (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   const Export *export = data;
   GError *error = NULL;
-  gboolean good = vit_folder_make (export->path, 0777, &error);
+  gboolean good = TRUE;
 
   for (guint k = 0; good && k < export->figures->len; k++)
     {
@@ -223,6 +223,19 @@ write_plots (GTask *task, gpointer source, gpointer data, GCancellable *cancella
              && vit_figure_export_file (figure->shared->figure, figure->path, figure->width, figure->height, &error);
     }
   end_task (task, good, error);
+}
+
+/* All into a folder. */
+static void
+write_plots (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Export *export = data;
+  GError *error = NULL;
+
+  if (vit_folder_make (export->path, 0777, &error))
+    write_figures (task, source, data, cancellable);
+  else
+    g_task_return_error (task, error);
 }
 
 /* The kinds of export. */
@@ -257,6 +270,22 @@ export_plots (VitWorkbench *self, const char *path)
 {
   start_export (self, path, _ ("Exporting plots"), vit_plots_list_exports (vit_study_view_get_plots (self->view), path),
                 write_plots);
+}
+
+static void
+on_export_chosen (VitPlots *plots, VitFigureView *view, const char *path, VitWorkbench *self)
+{
+  GPtrArray *figures = g_ptr_array_new_with_free_func ((GDestroyNotify) vit_figure_export_free);
+
+  g_ptr_array_add (figures, vit_figure_view_new_export (view, path));
+  start_export (self, path, _ ("Exporting a plot"), figures, write_figures);
+}
+
+void
+vit_workbench_connect_plots (VitWorkbench *self)
+{
+  g_signal_connect_object (vit_study_view_get_plots (self->view), "export-chosen", G_CALLBACK (on_export_chosen), self,
+                           0);
 }
 
 /* A picture of the atoms on its way. */

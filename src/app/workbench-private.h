@@ -3,6 +3,7 @@
 
 #include "jobs.h"
 #include "welcome.h"
+#include "window-state.h"
 #include "workbench.h"
 
 /* Shared by the files workbench*.c. */
@@ -15,6 +16,7 @@ struct _VitWorkbench
   VitStudy *study;    /* %NULL on the start page */
   VitStudyView *view; /* of the study */
   VitJob *opening;    /* while a study is being read */
+  VitWindowState *state;
 
   AdwToastOverlay *toasts;
   AdwWindowTitle *title;
@@ -33,9 +35,13 @@ struct _VitWorkbench
   VitJobs *jobs;
 };
 
-/* Actions of the window, and those of exporting. */
+/* Actions of the window, and those of saving and exporting. */
 void vit_workbench_add_actions (VitWorkbench *self);
+void vit_workbench_add_save_actions (VitWorkbench *self);
 void vit_workbench_add_export_actions (VitWorkbench *self);
+
+/* Exports the plots of the view that somebody chooses to. */
+void vit_workbench_connect_plots (VitWorkbench *self);
 
 /* Which actions there are to be had now. */
 void vit_workbench_update_actions (VitWorkbench *self);
@@ -44,10 +50,21 @@ void vit_workbench_say (VitWorkbench *self, const char *text);
 /* A dialog: something could not be done. */
 void vit_workbench_complain (VitWorkbench *self, const char *heading, const char *text);
 
+void vit_workbench_add_filter (GtkFileChooser *chooser, const char *name, const char *const *patterns);
 /* Shows a dialog (transfer full) that asks for a file, and closes it with the window. */
 void vit_workbench_ask (VitWorkbench *self, GtkFileChooserNative *dialog, GCallback response);
+/* The state of an action that is on or off. */
+gboolean vit_workbench_get_switch (GActionGroup *actions, const char *name);
 /* Gives the state of the window's switches to a new view. */
 void vit_workbench_apply_switches (VitWorkbench *self);
+
+/* Makes a new window, and a new view of a study, as the user left the last one. */
+void vit_workbench_restore (VitWorkbench *self);
+void vit_workbench_restore_view (VitWorkbench *self);
+
+/* Remembers the view, which is about to go, and how the window is left. */
+void vit_workbench_remember_view (VitWorkbench *self);
+void vit_workbench_remember (VitWorkbench *self);
 
 void vit_workbench_set_study (VitWorkbench *self, VitStudy *study);
 void vit_workbench_start_page (VitWorkbench *self);

@@ -137,6 +137,7 @@ drop_study (VitWorkbench *self)
 {
   if (self->study == NULL)
     return;
+  vit_workbench_remember_view (self);
   g_signal_handlers_disconnect_by_data (self->study, self);
   adw_bin_set_child (self->study_bin, NULL);
   self->view = NULL;
@@ -170,6 +171,8 @@ vit_workbench_set_study (VitWorkbench *self, VitStudy *study)
   self->view = VIT_STUDY_VIEW (vit_study_view_new (study));
   adw_bin_set_child (self->study_bin, GTK_WIDGET (self->view));
   vit_workbench_apply_switches (self);
+  vit_workbench_restore_view (self);
+  vit_workbench_connect_plots (self);
   g_signal_connect (self->view, "filled", G_CALLBACK (on_filled), self);
   g_signal_connect (study, "changed", G_CALLBACK (on_changed), self);
   g_signal_connect (study, "shown", G_CALLBACK (on_changed), self);
@@ -266,6 +269,7 @@ vit_workbench_close_request (GtkWindow *window)
 
   if (GTK_WINDOW_CLASS (vit_workbench_parent_class)->close_request (window))
     return TRUE;
+  vit_workbench_remember (self);
   self->closed = TRUE;
   vit_jobs_abandon (self->jobs);
   drop_study (self);
@@ -285,6 +289,21 @@ vit_workbench_dispose (GObject *object)
 }
 
 static void
+vit_workbench_finalize (GObject *object)
+{
+  vit_window_state_free (VIT_WORKBENCH (object)->state);
+  G_OBJECT_CLASS (vit_workbench_parent_class)->finalize (object);
+}
+
+/* Not before: what a window is made with, such as that it is not maximised, comes after init. */
+static void
+vit_workbench_constructed (GObject *object)
+{
+  G_OBJECT_CLASS (vit_workbench_parent_class)->constructed (object);
+  vit_workbench_restore (VIT_WORKBENCH (object));
+}
+
+static void
 vit_workbench_init (VitWorkbench *self)
 {
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
@@ -292,6 +311,7 @@ vit_workbench_init (VitWorkbench *self)
   vit_stall_meter_watch (GTK_WIDGET (self));
   gtk_widget_init_template (GTK_WIDGET (self));
   vit_workbench_add_actions (self);
+  vit_workbench_add_save_actions (self);
   vit_workbench_add_export_actions (self);
   g_signal_connect_swapped (self->jobs, "changed", G_CALLBACK (on_jobs), self);
   g_signal_connect (target, "drop", G_CALLBACK (on_file_drop), self);
@@ -304,7 +324,9 @@ vit_workbench_class_init (VitWorkbenchClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  G_OBJECT_CLASS (class)->constructed = vit_workbench_constructed;
   G_OBJECT_CLASS (class)->dispose = vit_workbench_dispose;
+  G_OBJECT_CLASS (class)->finalize = vit_workbench_finalize;
   GTK_WINDOW_CLASS (class)->close_request = vit_workbench_close_request;
   g_type_ensure (VIT_TYPE_WELCOME);
   g_type_ensure (VIT_TYPE_JOBS);

@@ -102,7 +102,7 @@ save_elsewhere (const VitCliSession *self, VitRunner *runner)
   g_autoptr (VitProject) copy = NULL;
   VitCheckpointSink sink;
 
-  if (vit_project_save_as (self->project, path, NULL))
+  if (vit_project_save_as (self->project, path, NULL, NULL))
     copy = vit_project_open (path, FALSE, NULL);
   if (copy == NULL)
     return NULL;

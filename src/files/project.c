@@ -12,6 +12,8 @@
 #include <unistd.h>
 
 #define BUSY_MILLISECONDS 5000
+/* Of SQLite's virtual machine, between looks whether a copy is still wanted: a few rows. */
+#define STEPS_BETWEEN_QUESTIONS 20
 #define SCHEMA "/vitrum/files/project.sql"
 
 static VitProject *
@@ -343,9 +345,26 @@ vit_project_compact (VitProject *self, GError **error)
   return good;
 }
 
-gboolean
-vit_project_save_as (VitProject *self, const char *path, GError **error)
+/* Who may be stopped: the thread that copies, not others that use the project as well. */
+typedef struct
 {
+  pthread_t thread;
+  GCancellable *cancellable;
+} Copying;
+
+static int
+is_stopped (void *data)
+{
+  const Copying *copying = data;
+
+  return pthread_equal (pthread_self (), copying->thread) && g_cancellable_is_cancelled (copying->cancellable);
+}
+
+gboolean
+vit_project_save_as (VitProject *self, const char *path, GCancellable *cancellable, GError **error)
+{
+  Copying copying = { pthread_self (), cancellable };
+  g_autoptr (GError) reason = NULL;
   gboolean good;
 
   if (g_file_test (path, G_FILE_TEST_EXISTS))
@@ -354,7 +373,12 @@ vit_project_save_as (VitProject *self, const char *path, GError **error)
       return FALSE;
     }
   pthread_mutex_lock (&self->mutex);
-  good = vit_project_run (self, error, "VACUUM INTO ?", "t", path);
+  sqlite3_progress_handler (self->db, STEPS_BETWEEN_QUESTIONS, is_stopped, &copying);
+  good = !g_cancellable_set_error_if_cancelled (cancellable, error)
+         && vit_project_run (self, &reason, "VACUUM INTO ?", "t", path);
+  sqlite3_progress_handler (self->db, 0, NULL, NULL);
   pthread_mutex_unlock (&self->mutex);
+  if (reason != NULL && !g_cancellable_set_error_if_cancelled (cancellable, error))
+    g_propagate_error (error, g_steal_pointer (&reason));
   return good;
 }

@@ -5,6 +5,8 @@
 #include "project-pack.h"
 #include "runner.h"
 
+#include <gio/gio.h>
+
 /**
  * VitProject:
  *
@@ -150,7 +152,8 @@ GPtrArray *vit_project_check (VitProject *self, GError **error);
 /* Gives the room back that was thinned out. */
 gboolean vit_project_compact (VitProject *self, GError **error);
 
-/* Copies all of it to another file, also if its own was removed meanwhile. It must not be there yet. */
-gboolean vit_project_save_as (VitProject *self, const char *path, GError **error);
+/* Copies all of it to another file, also if its own was removed meanwhile. It must not be there yet; after an error a
+ * part of it may be. @cancellable: (nullable) */
+gboolean vit_project_save_as (VitProject *self, const char *path, GCancellable *cancellable, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VitProject, vit_project_close)

@@ -153,6 +153,8 @@ vit_checkpoint_writer_set_sink (VitCheckpointWriter *self, const VitCheckpointSi
     pthread_cond_wait (&self->changed, &self->mutex);
   self->sink = *sink;
   self->tried = 0;
+  /* What was wrong with the old one is not with this one. */
+  g_clear_pointer (&self->error, g_free);
   pthread_cond_broadcast (&self->changed);
   pthread_mutex_unlock (&self->mutex);
 }

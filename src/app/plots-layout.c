@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What is in the grid, in which order and how wide, as texts that can be kept: "shown wide polyhedra Cu". */
+#include "plots-private.h"
+
+#include <string.h>
+
+/* Of plots that the study does not have; a file that somebody damaged may hold any number. */
+#define MOST_OTHERS 200
+
+static const char *const states[2][2] = { { "hidden half ", "hidden wide " }, { "shown half ", "shown wide " } };
+
+static VitPlot *
+find (VitPlots *self, const char *id)
+{
+  for (guint k = 0; k < self->plots->len; k++)
+    if (g_str_equal (((VitPlot *) self->plots->pdata[k])->id, id))
+      return self->plots->pdata[k];
+  return NULL;
+}
+
+/* What a text of a layout says of which plot; %NULL if it says nothing. */
+static const char *
+parse (const char *text, gboolean *shown, gboolean *wide)
+{
+  for (int k = 0; k < 4; k++)
+    if (g_str_has_prefix (text, states[k / 2][k % 2]))
+      {
+        *shown = k / 2 == 1;
+        *wide = k % 2 == 1;
+        return text + strlen (states[k / 2][k % 2]);
+      }
+  return NULL;
+}
+
+static int
+compare_ranks (gconstpointer a, gconstpointer b)
+{
+  const VitPlot *first = *(gpointer const *) a, *second = *(gpointer const *) b;
+
+  return first->rank - second->rank;
+}
+
+void
+vit_plots_apply_layout (VitPlots *self)
+{
+  g_autoptr (GPtrArray) layout = g_steal_pointer (&self->others);
+  int last = -1;
+
+  self->others = g_ptr_array_new_with_free_func (g_free);
+  for (guint k = 0; k < layout->len; k++)
+    {
+      gboolean shown, wide;
+      const char *id = parse (layout->pdata[k], &shown, &wide);
+      VitPlot *plot = id != NULL ? find (self, id) : NULL;
+
+      if (plot != NULL)
+        {
+          plot->shown = shown;
+          plot->wide = wide;
+          plot->rank = (int) k;
+          gtk_check_button_set_active (GTK_CHECK_BUTTON (plot->choice), shown);
+        }
+      else if (id != NULL && self->others->len < MOST_OTHERS)
+        g_ptr_array_add (self->others, g_strdup (layout->pdata[k]));
+    }
+  /* What is new stays behind what it came behind. */
+  for (guint k = 0; k < self->plots->len; k++)
+    {
+      VitPlot *plot = self->plots->pdata[k];
+
+      if (plot->rank < 0)
+        plot->rank = last;
+      last = plot->rank;
+    }
+  g_ptr_array_sort (self->plots, compare_ranks);
+}
+
+void
+vit_plots_set_layout (VitPlots *self, const char *const *layout)
+{
+  g_ptr_array_set_size (self->others, 0);
+  for (int k = 0; layout != NULL && layout[k] != NULL; k++)
+    g_ptr_array_add (self->others, g_strdup (layout[k]));
+}
+
+char **
+vit_plots_get_layout (VitPlots *self)
+{
+  g_autoptr (GStrvBuilder) layout = g_strv_builder_new ();
+
+  for (guint k = 0; k < self->plots->len; k++)
+    {
+      const VitPlot *plot = self->plots->pdata[k];
+      g_autofree char *text = g_strconcat (states[plot->shown][plot->wide], plot->id, NULL);
+
+      g_strv_builder_add (layout, text);
+    }
+  for (guint k = 0; k < self->others->len; k++)
+    g_strv_builder_add (layout, self->others->pdata[k]);
+  return g_strv_builder_end (layout);
+}
