@@ -4,7 +4,6 @@
 
 import json
 import os
-import re
 import sqlite3
 import subprocess
 import time
@@ -253,8 +252,10 @@ class Constraints(Story):
 
     @staticmethod
     def percent(window, name):
-        """The number of a label such as "swap: accepted 12.3 %", which other controls come before."""
-        return float(re.search(r"([0-9.]+) %$", window.find(name + r": accepted [0-9.]+ %$", "label").name).group(1))
+        """The share of moves of a kind that were accepted."""
+        label = wait_for(lambda: [label for label in window.all("^[0-9.]+ %$", "label")
+                                  if label.description == name + ": accepted"], f"acceptance of {name}")[0]
+        return float(label.name.split()[0])
 
     def test_each_constraint_has_its_card(self):
         window = self.open(self.constrained())
