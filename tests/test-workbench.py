@@ -277,9 +277,11 @@ class Constraints(Story):
     def test_weight_temperature_and_shares_act_on_the_running_engine(self):
         path = self.constrained()
         window = self.open(path)
+        # Found before a busy engine makes the window slow to answer.
+        weight = window.find("^energy: weight, power of ten$", "slider")
         window.press("^Run$", "push button")
         window.find("^Pause$", "push button")
-        window.find("^energy: weight, power of ten$", "slider").queryValue().currentValue = 1.0
+        weight.queryValue().currentValue = 1.0
         wait_for(lambda: "weight of energy: 10" in self.changes(path), "the weight in the engine")
         self.type_temperature(window, "900")
         wait_for(lambda: "sigma of energy: 900 to 300" in self.changes(path), "the temperature in the engine")
