@@ -260,6 +260,30 @@ test_legend_place (void)
   check_free (&taken.layout, x, y, 200);
 }
 
+/* Six names in a figure so flat that they fit neither below each other nor side by side. */
+static void
+test_legend_of_many_names (void)
+{
+  static const char *const names[]
+      = { "energy", "mean coordination", "order", "icosahedra", "X-ray S(q)", "Cu K EXAFS" };
+  g_autoptr (VitFigure) figure = vit_figure_new ();
+  double x[50], y[50];
+  g_auto (Canvas) canvas = { 0 };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (names); k++)
+    {
+      for (int i = 0; i < 50; i++)
+        {
+          x[i] = i;
+          y[i] = exp (-i / 3.) * (double) (k + 1) / 6;
+        }
+      vit_figure_add_line (figure, names[k], 50, x, y, VIT_PLOT_PALETTE (k), VIT_LINE_SOLID);
+    }
+  canvas = canvas_draw (figure, 480, 150, &vit_plot_theme_light);
+  check_free (&canvas.layout, x, y, 50);
+  g_assert_cmpfloat (canvas.layout.legend.height, <, 0.7 * canvas.layout.panel.height);
+}
+
 static VitFigure *
 new_full (GRand *random)
 {
@@ -571,6 +595,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/a-bar-is-where-bar-at-says", test_bars);
   g_test_add_func ("/figure/the-residual-has-its-own-scale", test_residual);
   g_test_add_func ("/figure/the-legend-avoids-the-data", test_legend_place);
+  g_test_add_func ("/figure/many-names-stand-in-columns", test_legend_of_many_names);
   g_test_add_func ("/figure/nothing-is-clipped-at-any-size", test_nothing_clipped);
   g_test_add_func ("/figure/nothing-is-drawn-outside", test_nothing_outside);
   g_test_add_func ("/figure/bad-data-of-any-kind-are-survived", test_bad_data);

@@ -4,7 +4,6 @@
 
 import json
 import os
-import re
 import sqlite3
 import subprocess
 import time
@@ -358,8 +357,10 @@ class Constraints(Story):
 
     @staticmethod
     def percent(window, name):
-        """The number of a label such as "swap: accepted 12.3 %", which other controls come before."""
-        return float(re.search(r"([0-9.]+) %$", window.find(name + r": accepted [0-9.]+ %$", "label").name).group(1))
+        """The share of moves of a kind that were accepted."""
+        label = wait_for(lambda: [label for label in window.all("^[0-9.]+ %$", "label")
+                                  if label.description == name + ": accepted"], f"acceptance of {name}")[0]
+        return float(label.name.split()[0])
 
     def test_each_constraint_has_its_card(self):
         window = self.open(self.constrained())
@@ -381,9 +382,11 @@ class Constraints(Story):
     def test_weight_temperature_and_shares_act_on_the_running_engine(self):
         path = self.constrained()
         window = self.open(path)
+        # Found before a busy engine makes the window slow to answer.
+        weight = window.find("^energy: weight, power of ten$", "slider")
         window.press("^Run$", "push button")
         window.find("^Pause$", "push button")
-        window.find("^energy: weight, power of ten$", "slider").set_value(1.0)
+        weight.set_value(1.0)
         wait_for(lambda: "weight of energy: 10" in self.changes(path), "the weight in the engine")
         self.type_temperature(window, "900")
         wait_for(lambda: "sigma of energy: 900 to 300" in self.changes(path), "the temperature in the engine")

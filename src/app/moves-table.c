@@ -9,6 +9,8 @@
 
 /* Gains are said for so many proposals: those of one are hard to read. */
 #define GAIN_PER 1000
+/* µs; numbers that change more often cannot be read. */
+#define OFTEN (190 * 1000)
 
 typedef struct
 {
@@ -26,6 +28,7 @@ struct _VitMovesTable
   VitMoveRates rates;
   Row rows[VIT_N_MOVE_KINDS];
   gboolean updating; /* the program itself changes an entry */
+  gint64 shown;      /* when, µs */
   GtkWidget *box;
   GtkWidget *grid;
   GtkWidget *blocks;
@@ -54,17 +57,20 @@ get_explanation (VitMoveKind kind)
   return texts[kind];
 }
 
-/* Also to be read aloud: "swap: accepted 12.3 %". */
 static void
-set_text (GtkWidget *label, VitMoveKind kind, const char *what, const char *text)
+set_text (GtkWidget *label, const char *text)
 {
-  g_autofree char *name = NULL;
+  if (!g_str_equal (gtk_label_get_text (GTK_LABEL (label)), text))
+    gtk_label_set_text (GTK_LABEL (label), text);
+}
 
-  if (g_str_equal (gtk_label_get_text (GTK_LABEL (label)), text))
-    return;
-  name = g_strdup_printf ("%s: %s %s", get_name (kind), what, text);
-  gtk_label_set_text (GTK_LABEL (label), text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+/* What a number is, to be read aloud beside it: "swap: accepted". */
+static void
+describe (GtkWidget *label, VitMoveKind kind, const char *what)
+{
+  g_autofree char *text = g_strdup_printf ("%s: %s", get_name (kind), what);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
 }
 
 static GtkWidget *
@@ -145,6 +151,8 @@ add_row (VitMovesTable *self, VitMoveKind kind)
   gtk_widget_add_css_class (row->share, "share");
   row->accepted = new_label ("", 1);
   row->gain = new_label ("", 1);
+  describe (row->accepted, kind, _ ("accepted"));
+  describe (row->gain, kind, _ ("gain"));
   gtk_grid_attach (GTK_GRID (self->grid), name, 0, 1 + (int) kind, 1, 1);
   gtk_grid_attach (GTK_GRID (self->grid), row->share, 1, 1 + (int) kind, 1, 1);
   gtk_grid_attach (GTK_GRID (self->grid), row->accepted, 2, 1 + (int) kind, 1, 1);
@@ -231,7 +239,7 @@ show_share (VitMovesTable *self, Row *row, double share)
 
   g_ascii_formatd (text, sizeof text, "%.3g", 100 * share);
   if (GTK_IS_LABEL (row->share))
-    set_text (row->share, VIT_MOVE_DISPLACEMENT, _ ("share"), text);
+    set_text (row->share, text);
   else if (!(focused && row->typing) && !g_str_equal (text, gtk_editable_get_text (GTK_EDITABLE (row->share))))
     {
       self->updating = TRUE;
@@ -252,8 +260,8 @@ show_row (VitMovesTable *self, VitMoveKind kind)
                                   : g_strdup ("–");
   g_autofree char *gained = vit_number_text_short (GAIN_PER * gain);
 
-  set_text (self->rows[kind].accepted, kind, _ ("accepted"), accepted);
-  set_text (self->rows[kind].gain, kind, _ ("gain"), gained);
+  set_text (self->rows[kind].accepted, accepted);
+  set_text (self->rows[kind].gain, gained);
 }
 
 static void
@@ -269,13 +277,18 @@ show_blocks (VitMovesTable *self, const VitSnapshot *snapshot)
   for (int t = 0; t < snapshot->n_terms; t++)
     needed |= snapshot->terms[t].slow && snapshot->terms[t].enabled;
   gtk_widget_set_visible (self->blocks, needed);
-  gtk_label_set_text (GTK_LABEL (self->blocks), text);
+  set_text (self->blocks, text);
 }
 
 void
 vit_moves_table_update (VitMovesTable *self, const VitSnapshot *snapshot)
 {
+  gint64 now = g_get_monotonic_time ();
+
   vit_move_rates_update (&self->rates, &snapshot->counts);
+  if (vit_study_get_status (self->study) == VIT_RUNNER_RUNNING && now - self->shown < OFTEN)
+    return;
+  self->shown = now;
   for (int kind = 0; kind < VIT_N_MOVE_KINDS; kind++)
     if (self->rows[kind].share != NULL)
       {

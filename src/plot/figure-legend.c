@@ -21,13 +21,14 @@ entry_text (const VitFigurePlan *plan, cairo_t *cr, const VitPlotTheme *theme, c
   return vit_plot_text_new (cr, theme, layer->name, plan->font, fmax (plan->out.panel.width * 0.5, plan->line));
 }
 
-void
-vit_figure_legend_size (const VitFigurePlan *plan, const VitFigure *self, cairo_t *cr, const VitPlotTheme *theme,
-                        gboolean row, double *width, double *height)
+/* The number of names, the widest of them, and the widest swatch. */
+static int
+measure (const VitFigurePlan *plan, const VitFigure *self, cairo_t *cr, const VitPlotTheme *theme, double *widest,
+         double *swatch, double *sum)
 {
-  double widest = 0, sum = 0, swatch = 0;
   int n = 0;
 
+  *widest = *swatch = *sum = 0;
   for (guint i = 0; i < self->layers->len; i++)
     {
       const VitLayer *layer = vit_figure_get_layer (self, i);
@@ -38,13 +39,39 @@ vit_figure_legend_size (const VitFigurePlan *plan, const VitFigure *self, cairo_
         continue;
       text = entry_text (plan, cr, theme, layer);
       vit_plot_text_get_size (text, &w, NULL);
-      widest = fmax (widest, w);
-      swatch = fmax (swatch, swatch_width (plan, layer));
-      sum += w + swatch_width (plan, layer) + 0.5 * plan->font;
+      *widest = fmax (*widest, w);
+      *swatch = fmax (*swatch, swatch_width (plan, layer));
+      *sum += w + swatch_width (plan, layer) + 0.5 * plan->font;
       n++;
     }
-  *width = n == 0 ? 0 : row ? sum + (n - 1) * plan->font : swatch + 0.5 * plan->font + widest;
-  *height = n == 0 ? 0 : row ? plan->line : n * 1.15 * plan->line;
+  return n;
+}
+
+static int
+count_rows (int n, int columns)
+{
+  return (n + columns - 1) / columns;
+}
+
+int
+vit_figure_legend_size (const VitFigurePlan *plan, const VitFigure *self, cairo_t *cr, const VitPlotTheme *theme,
+                        int columns, double *width, double *height)
+{
+  double widest, swatch, sum;
+  int n = measure (plan, self, cr, theme, &widest, &swatch, &sum);
+
+  *width = *height = 0;
+  if (n == 0)
+    return 0;
+  if (columns >= n)
+    {
+      *width = sum + (n - 1) * plan->font;
+      *height = plan->line;
+      return n;
+    }
+  *width = columns * (swatch + 0.5 * plan->font + widest) + (columns - 1) * plan->font;
+  *height = count_rows (n, columns) * 1.15 * plan->line;
+  return n;
 }
 
 /* A piece of the layer as it is drawn in the panel, @width wide with its middle at @y. */
@@ -98,16 +125,15 @@ void
 vit_figure_draw_legend (const VitFigurePlan *plan, const VitFigure *self, cairo_t *cr, const VitPlotTheme *theme)
 {
   const VitFigureRect *legend = &plan->out.legend;
-  double x = legend->x, y = legend->y, swatch = 0;
+  double x = legend->x, y = legend->y, widest, swatch, sum;
+  int n = measure (plan, self, cr, theme, &widest, &swatch, &sum), entry = 0;
+  gboolean row = plan->legend_columns >= n;
 
   if (legend->width == 0)
     return;
   vit_plot_set_source (cr, &theme->background, 0.85);
   cairo_rectangle (cr, x - 0.25 * plan->font, y, legend->width + 0.5 * plan->font, legend->height);
   cairo_fill (cr);
-  for (guint i = 0; i < self->layers->len; i++)
-    if (has_entry (vit_figure_get_layer (self, i)))
-      swatch = fmax (swatch, swatch_width (plan, vit_figure_get_layer (self, i)));
   for (guint i = 0; i < self->layers->len; i++)
     {
       const VitLayer *layer = vit_figure_get_layer (self, i);
@@ -118,11 +144,17 @@ vit_figure_draw_legend (const VitFigurePlan *plan, const VitFigure *self, cairo_
         continue;
       text = entry_text (plan, cr, theme, layer);
       vit_plot_text_get_size (text, &width, &height);
-      draw_swatch (plan, layer, cr, theme, plan->legend_row ? x : x + (swatch - own) / 2, y + height / 2, own);
-      vit_plot_text_show (cr, text, x + (plan->legend_row ? own : swatch) + 0.5 * plan->font, y, &theme->foreground);
-      if (plan->legend_row)
+      draw_swatch (plan, layer, cr, theme, row ? x : x + (swatch - own) / 2, y + height / 2, own);
+      vit_plot_text_show (cr, text, x + (row ? own : swatch) + 0.5 * plan->font, y, &theme->foreground);
+      entry++;
+      if (row)
         x += own + 1.5 * plan->font + width;
-      else
+      else if (entry % count_rows (n, plan->legend_columns) != 0)
         y += 1.15 * plan->line;
+      else
+        {
+          x += swatch + 1.5 * plan->font + widest;
+          y = legend->y;
+        }
     }
 }

@@ -307,20 +307,22 @@ headroom (const Cover *cover, VitCorner corner, double margin, double width, dou
 static double
 place_legend (VitFigurePlan *plan, const VitFigure *self, cairo_t *cr, const VitPlotTheme *theme, const Cover *cover)
 {
+  /* One below the other, side by side, and many in a table. */
+  static const int columns[] = { 1, G_MAXINT, 2, 3 };
   VitFigureRect *legend = &plan->out.legend;
   double margin = 0.5 * plan->line, needed = 2;
   guint least = G_MAXUINT;
 
   *legend = (VitFigureRect){ 0 };
-  for (int row = 0; row < 2 && least > 0; row++)
+  for (gsize k = 0; k < G_N_ELEMENTS (columns) && least > 0; k++)
     {
       VitFigureRect rect = { 0 };
       double width, height;
       guint cost;
+      int n = vit_figure_legend_size (plan, self, cr, theme, columns[k], &width, &height);
 
-      vit_figure_legend_size (plan, self, cr, theme, row, &width, &height);
-      if (width == 0 || width + 2 * margin > 0.9 * cover->panel.width
-          || height + 2 * margin > 0.7 * cover->panel.height)
+      if (n == 0 || (columns[k] > 1 && columns[k] < G_MAXINT && n < 2 * columns[k])
+          || width + 2 * margin > 0.9 * cover->panel.width || height + 2 * margin > 0.7 * cover->panel.height)
         continue;
       cost = find_place (cover, self->legend, margin, width, height, &rect);
       needed = fmin (needed, headroom (cover, self->legend, margin, width, height));
@@ -328,7 +330,7 @@ place_legend (VitFigurePlan *plan, const VitFigure *self, cairo_t *cr, const Vit
         {
           least = cost;
           *legend = rect;
-          plan->legend_row = row;
+          plan->legend_columns = columns[k];
         }
     }
   if (least > 0 && needed < 0.45)

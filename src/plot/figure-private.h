@@ -84,7 +84,7 @@ typedef struct
  * @line: height of a line of text
  * @x, @y, @residual_y: ticks; NULL where no numbers are shown
  * @title, @x_label, @y_label: whether there is room for them
- * @legend_row: whether the names of the legend stand side by side
+ * @legend_columns: in how many columns the names of the legend stand; side by side if there are not more
  * @references: rectangles of the labels of reference lines, as many as there are layers
  *
  * All decisions about a drawing; drawing itself decides nothing.
@@ -106,7 +106,7 @@ typedef struct
   gboolean x_label;
   gboolean y_label;
   gboolean empty;
-  gboolean legend_row;
+  int legend_columns;
   VitFigureRect *references;
 } VitFigurePlan;
 
@@ -139,9 +139,11 @@ double vit_figure_get_residual_range (const VitFigure *self, double low, double 
  * be kept free at the top because the legend covers data; 0 if it does not. */
 double vit_figure_place (VitFigurePlan *plan, const VitFigure *self, cairo_t *cr, const VitPlotTheme *theme);
 
-/* Size of the legend, in one row or one below the other; 0 × 0 if it has nothing to say. */
-void vit_figure_legend_size (const VitFigurePlan *plan, const VitFigure *self, cairo_t *cr, const VitPlotTheme *theme,
-                             gboolean row, double *width, double *height);
+/* Size of the legend in columns; side by side, each as wide as it is, if it has no more names. Returns: how many it
+ * has.
+ */
+int vit_figure_legend_size (const VitFigurePlan *plan, const VitFigure *self, cairo_t *cr, const VitPlotTheme *theme,
+                            gboolean row, double *width, double *height);
 void vit_figure_draw_legend (const VitFigurePlan *plan, const VitFigure *self, cairo_t *cr, const VitPlotTheme *theme);
 
 void vit_figure_draw_axes (const VitFigurePlan *plan, const VitFigure *self, cairo_t *cr, const VitPlotTheme *theme);
