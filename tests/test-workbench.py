@@ -359,7 +359,7 @@ class Constraints(Story):
     def percent(window, name):
         """The share of moves of a kind that were accepted."""
         label = wait_for(lambda: [label for label in window.all("^[0-9.]+ %$", "label")
-                                  if label.description == name + ": accepted"], f"acceptance of {name}")[0]
+                                  if label.get_description() == name + ": accepted"], f"acceptance of {name}")[0]
         return float(label.name.split()[0])
 
     def test_each_constraint_has_its_card(self):
