@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "test-recipe-text.h"
+
+#include "error.h"
+
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <string.h>
+
+const char *const vit_test_recipe_lines[VIT_TEST_RECIPE_LINES] = {
+  "[structure]",                    /* 1 */
+  "composition = Cu64Zr36",         /* 2 */
+  "atoms = 300",                    /* 3 */
+  "density = 0.0615",               /* 4 */
+  "closest = Cu-Cu 2.0, Cu-Zr 2.2", /* 5 */
+  "",                               /* 6 */
+  "[run]",                          /* 7 */
+  "moves = 1e5",                    /* 8 */
+  "",                               /* 9 */
+  "[data X-ray S(q)]",              /* 10 */
+  "type = xray-sq",                 /* 11 */
+  "file = sq.dat",                  /* 12 */
+  "",                               /* 13 */
+  "[data Cu K]",                    /* 14 */
+  "type = exafs",                   /* 15 */
+  "target = glass.xyz",             /* 16 */
+  "edge = Cu-K",                    /* 17 */
+  "feff = ../feff",                 /* 18 */
+  "",                               /* 19 */
+  "[data g(r)]",                    /* 20 */
+  "type = rdf",                     /* 21 */
+  "target = /somewhere/glass.xyz",  /* 22 */
+  "",                               /* 23 */
+};
+
+char *vit_test_recipe_folder;
+char *vit_test_recipe_path;
+
+char *
+vit_test_recipe_text (guint line, const char *text, const char *end)
+{
+  g_autoptr (GString) all = g_string_new (NULL);
+
+  for (guint i = 1; i <= VIT_TEST_RECIPE_LINES; i++)
+    g_string_append_printf (all, "%s%s", i == line ? text : vit_test_recipe_lines[i - 1], end);
+  return g_strdup (all->str);
+}
+
+VitRecipe *
+vit_test_recipe_try (const char *text, gssize length, GError **error)
+{
+  gsize n = length >= 0 ? (gsize) length : strlen (text);
+  FILE *file;
+
+  /* A file that is replaced is waited for by the file system. */
+  g_unlink (vit_test_recipe_path);
+  file = g_fopen (vit_test_recipe_path, "wb");
+  g_assert_nonnull (file);
+  g_assert_cmpuint (fwrite (text, 1, n, file), ==, n);
+  g_assert_cmpint (fclose (file), ==, 0);
+  return vit_recipe_read (vit_test_recipe_path, error);
+}
+
+void
+vit_test_recipe_refused (const char *text, int expected_line, const char *part)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VitRecipe) recipe = vit_test_recipe_try (text, -1, &error);
+  g_autofree char *start = expected_line > 0 ? g_strdup_printf ("%s:%d: ", vit_test_recipe_path, expected_line)
+                                             : g_strdup_printf ("%s: ", vit_test_recipe_path);
+
+  if (recipe != NULL)
+    g_error ("expected \"%s... %s ...\", but it was read", start, part);
+  g_assert_error (error, VIT_ERROR, VIT_ERROR_INPUT);
+  g_test_message ("%s", error->message);
+  if (!g_str_has_prefix (error->message, start) || strstr (error->message, part) == NULL)
+    g_error ("expected \"%s... %s ...\", found \"%s\"", start, part, error->message);
+}
+
+static void
+remove_tree (const char *name)
+{
+  const char *argv[] = { "rm", "-rf", name, NULL };
+
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
+}
+
+void
+vit_test_recipe_set_up (void)
+{
+  vit_test_recipe_folder = g_dir_make_tmp ("vitrum-recipe-XXXXXX", NULL);
+  vit_test_recipe_path = g_build_filename (vit_test_recipe_folder, "test.ini", NULL);
+}
+
+void
+vit_test_recipe_tear_down (void)
+{
+  remove_tree (vit_test_recipe_folder);
+  g_clear_pointer (&vit_test_recipe_path, g_free);
+  g_clear_pointer (&vit_test_recipe_folder, g_free);
+}
