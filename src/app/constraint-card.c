@@ -3,6 +3,7 @@
 #include "row-style.h"
 
 #include "error.h"
+#include "file-dialog.h"
 #include "potential.h"
 
 #include <glib/gi18n.h>
@@ -334,12 +335,10 @@ vit_constraint_card_set_potential (VitConstraintCard *self, const char *path)
 static void
 on_file (GtkNativeDialog *dialog, int response, VitConstraintCard *self)
 {
-  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autofree char *path = vit_file_dialog_end (dialog, response);
 
-  if (response == GTK_RESPONSE_ACCEPT && path != NULL)
+  if (path != NULL)
     vit_constraint_card_set_potential (self, path);
-  g_object_unref (dialog);
 }
 
 static void

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "data-card-private.h"
 
+#include "file-dialog.h"
+
 #include <glib/gi18n.h>
 
 G_DEFINE_FINAL_TYPE (VitDataCard, vit_data_card, ADW_TYPE_PREFERENCES_GROUP)
@@ -251,15 +253,13 @@ draw (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
 static void
 on_file_response (GtkNativeDialog *dialog, int response, VitDataCard *self)
 {
-  g_autoptr (GFile) file
-      = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  GtkFileChooserAction action = gtk_file_chooser_get_action (GTK_FILE_CHOOSER (dialog));
+  g_autofree char *path = vit_file_dialog_end (dialog, response);
 
-  if (path != NULL && gtk_file_chooser_get_action (GTK_FILE_CHOOSER (dialog)) == GTK_FILE_CHOOSER_ACTION_OPEN)
+  if (path != NULL && action == GTK_FILE_CHOOSER_ACTION_OPEN)
     vit_data_card_set_file (self, path);
   else if (path != NULL)
     vit_data_card_set_feff (self, path);
-  g_object_unref (dialog);
 }
 
 static void

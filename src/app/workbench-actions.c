@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The actions of the window but for saving and exporting: also on D-Bus, for scripts. */
+#include "file-dialog.h"
 #include "new-fit.h"
 #include "workbench-private.h"
 
@@ -36,12 +37,10 @@ vit_workbench_ask (VitWorkbench *self, GtkFileChooserNative *dialog, GCallback r
 static void
 open_response (GtkNativeDialog *dialog, int response, VitWorkbench *self)
 {
-  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autofree char *path = vit_file_dialog_end (dialog, response);
 
-  if (response == GTK_RESPONSE_ACCEPT && path != NULL)
+  if (path != NULL)
     vit_workbench_open (self, path);
-  g_object_unref (dialog);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "configuration-file.h"
 #include "error.h"
 #include "figure-view.h"
+#include "file-dialog.h"
 #include "folder.h"
 #include "report-document.h"
 #include "result-files.h"
@@ -335,13 +336,11 @@ static const Kind kinds[] = {
 static void
 export_response (GtkNativeDialog *dialog, int response, VitWorkbench *self)
 {
-  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
   const Kind *kind = g_object_get_data (G_OBJECT (dialog), "kind");
+  g_autofree char *path = vit_file_dialog_end (dialog, response);
 
-  if (response == GTK_RESPONSE_ACCEPT && path != NULL && self->study != NULL)
+  if (path != NULL && self->study != NULL)
     kind->export(self, path);
-  g_object_unref (dialog);
 }
 
 static void

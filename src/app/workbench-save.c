@@ -3,6 +3,8 @@
 /* Saving the project: into its file, and under another name as a job that can be cancelled. */
 #include "workbench-private.h"
 
+#include "file-dialog.h"
+
 #include <glib/gi18n.h>
 
 /* A project on its way to another file. */
@@ -56,12 +58,10 @@ save_to (VitWorkbench *self, const char *path)
 static void
 save_response (GtkNativeDialog *dialog, int response, VitWorkbench *self)
 {
-  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autofree char *path = vit_file_dialog_end (dialog, response);
 
-  if (response == GTK_RESPONSE_ACCEPT && path != NULL && self->study != NULL)
+  if (path != NULL && self->study != NULL)
     save_to (self, path);
-  g_object_unref (dialog);
 }
 
 static void

@@ -89,28 +89,17 @@ vit_eam_state_free (VitEamState *self)
   g_free (self);
 }
 
-static void
-add (PairSum *sum, double energy)
+/* Counts a pair: @sign 1 adds it, −1 takes it away. */
+static inline void
+count (PairSum *sum, double energy, int sign)
 {
   if (G_LIKELY (energy < HARD))
     {
-      sum->soft += energy;
+      sum->soft += sign * energy;
       return;
     }
-  sum->hard += energy;
-  sum->n_hard++;
-}
-
-static void
-subtract (PairSum *sum, double energy)
-{
-  if (G_LIKELY (energy < HARD))
-    {
-      sum->soft -= energy;
-      return;
-    }
-  sum->hard -= energy;
-  sum->n_hard--;
+  sum->hard += sign * energy;
+  sum->n_hard += sign;
 }
 
 static PairSum
@@ -216,7 +205,7 @@ change_pairs (VitEamState *self, gsize atom)
           VitEamPair look = vit_eam_look_up (eam, pair, near->r_old);
 
           change -= look.density[own <= near->element];
-          subtract (&delta, look.energy);
+          count (&delta, look.energy, -1);
         }
       if (near->r_new < eam->cutoff)
         {
@@ -224,7 +213,7 @@ change_pairs (VitEamState *self, gsize atom)
 
           change += look.density[own <= near->element];
           density += look.density[own > near->element];
-          add (&delta, look.energy);
+          count (&delta, look.energy, 1);
         }
       near->density = self->density[near->atom] + change;
     }
@@ -324,7 +313,7 @@ vit_eam_state_rebuild (VitEamState *self)
           look = vit_eam_look_up (eam, vit_eam_get_pair (eam, own, element), sqrt (r2));
           density += look.density[own > element];
           if (near->atom > (gint32) i)
-            add (self->sum, look.energy);
+            count (self->sum, look.energy, 1);
         }
       self->density[i] = density;
       self->embedding[i] = vit_eam_embedding (eam, own, density, NULL);

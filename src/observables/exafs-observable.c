@@ -71,7 +71,7 @@ VIT_ALWAYS_INLINE void
 add_distance (const ExafsObservable *self, const double *table, float r, double times, double *restrict sum)
 {
   Spread s = spread (r, self->n_rows);
-  gsize width = self->width / LANES * LANES;
+  gsize width = self->width / LANES * LANES; /* as it is: says that no vector is begun and not filled */
   const double *restrict a = table + (gsize) s.row * self->width, *restrict b = a + self->width,
                          *restrict c = b + self->width, *restrict d = c + self->width;
   double w[4];

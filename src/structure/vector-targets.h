@@ -2,7 +2,9 @@
 #pragma once
 
 /* Vector code chosen at run time: a kernel is written once as plain C, always inlined, and compiled for each of these
- * targets in a function of its own; vit_vector_target() says which of them this processor runs. */
+ * targets in a function of its own; vit_vector_target() says which of them this processor runs. Vectors that are
+ * written out (vector_size) must be no wider than the registers of the function's target: wider ones are taken apart
+ * number by number (sine-transform-kernel.h). */
 
 typedef enum
 {

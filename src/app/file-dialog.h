@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+/**
+ * vit_file_dialog_end:
+ * @dialog: (transfer full): a file chooser
+ * @response: what it was closed with
+ *
+ * Returns: the path that was chosen, %NULL if none was or the file has none (free with g_free()).
+ */
+char *vit_file_dialog_end (GtkNativeDialog *dialog, int response);
