@@ -330,8 +330,9 @@ check_constraint_name (const VitRecipeDraft *self, guint index, GError **error)
 static gboolean
 check_constraints (const VitRecipeDraft *self, const VitComposition *composition, GError **error)
 {
-  if (self->constraints->len > 32)
-    return vit_draft_refuse (error, "expected at most 32 constraints, found %u", self->constraints->len);
+  if (self->constraints->len > VIT_RECIPE_MAX_GROUPS)
+    return vit_draft_refuse (error, "expected at most %d constraints, found %u", VIT_RECIPE_MAX_GROUPS,
+                             self->constraints->len);
   for (guint i = 0; i < self->constraints->len; i++)
     {
       const VitConstraintDraft *constraint = self->constraints->pdata[i];
@@ -366,8 +367,9 @@ vit_recipe_draft_check (const VitRecipeDraft *self, GError **error)
 
   if (!check_structure (self, &composition, error))
     return FALSE;
-  if (self->data->len + self->constraints->len == 0 || self->data->len > 32)
-    return vit_draft_refuse (error, "expected 1 to 32 data sets, or a constraint, found %u", self->data->len);
+  if (self->data->len + self->constraints->len == 0 || self->data->len > VIT_RECIPE_MAX_GROUPS)
+    return vit_draft_refuse (error, "expected 1 to %d data sets, or a constraint, found %u", VIT_RECIPE_MAX_GROUPS,
+                             self->data->len);
   for (guint i = 0; i < self->data->len; i++)
     {
       const VitDataDraft *data = self->data->pdata[i];

@@ -12,9 +12,6 @@
 
 #define DEFAULT_BIN 0.02
 
-/* Of data sets, and of constraints. */
-#define MAX_GROUPS 32
-
 /* "0.0615" or "0.0615 1/A3" in Å⁻³, "7.2 g/cm3". */
 static gboolean
 read_density (VitRecipe *self, const VitIniFile *ini, double *rho, GError **error)
@@ -190,10 +187,10 @@ check_file_name (const VitRecipe *self, const VitRecipeData *data, const VitIniF
 static gboolean
 check_number (const VitRecipe *self, const char *kind, guint n, GError **error)
 {
-  if (n <= MAX_GROUPS)
+  if (n <= VIT_RECIPE_MAX_GROUPS)
     return TRUE;
   g_set_error (error, VIT_ERROR, VIT_ERROR_INPUT, "%s: expected at most %d groups [%s NAME], found %u", self->path,
-               MAX_GROUPS, kind, n);
+               VIT_RECIPE_MAX_GROUPS, kind, n);
   return FALSE;
 }
 

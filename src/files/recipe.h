@@ -39,6 +39,9 @@ gboolean vit_edge_parse (const char *text, const VitElement **absorber, char **e
  * and sills of 0.5 Å in R. The range in R is left as it is. */
 void vit_default_filter (const VitRange *k, VitFourierWindow *k_window, VitFourierWindow *r_window);
 
+/* The most data sets of a recipe, and the most constraints. */
+#define VIT_RECIPE_MAX_GROUPS 32
+
 /**
  * VitRecipeData:
  * @group: name of the group in the recipe: "data Cu K"
