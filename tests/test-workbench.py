@@ -59,6 +59,16 @@ class StartPage(Story):
         self.assertIsNotNone(window.find("^X-ray S"))
         self.assert_clean(window)
 
+    def test_the_demo_of_the_command_line_runs(self):
+        before = set(os.listdir(UNSAVED)) if os.path.isdir(UNSAVED) else set()
+        window = self.start("--demo")
+        window.press("^Pause$", "push button")
+        window.find("^Run$", "push button")
+        self.assertIsNotNone(window.find("^X-ray S"))
+        name, = [name for name in set(os.listdir(UNSAVED)) - before if name.endswith(".vitrum")]
+        wait_for(lambda: log(os.path.join(UNSAVED, name))[-1]["moves"] > 0, "moves")
+        self.assert_clean(window)
+
     def test_a_new_fit_and_its_help_are_there(self):
         window = self.start()
         window.press("New Fit", "push button")

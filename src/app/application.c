@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "application.h"
+#include "welcome.h"
 #include "window-state.h"
 #include "workbench.h"
 
 #include <glib/gi18n.h>
+
+/* The hint with which files are opened that are to run. */
+#define RUN "run"
 
 struct _VitApplication
 {
@@ -139,10 +143,12 @@ vit_application_activate (GApplication *application)
   gtk_window_present (GTK_WINDOW (find_empty (VIT_APPLICATION (application))));
 }
 
-/* A window for each file. */
+/* A window for each file. @hint: RUN if they are to run at once. */
 static void
 vit_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
+  gboolean run = g_strcmp0 (hint, RUN) == 0;
+
   for (int k = 0; k < n_files; k++)
     {
       VitWorkbench *window = find_empty (VIT_APPLICATION (application));
@@ -150,13 +156,53 @@ vit_application_open (GApplication *application, GFile **files, int n_files, con
 
       gtk_window_present (GTK_WINDOW (window));
       if (path != NULL)
-        vit_workbench_open (window, path);
+        (run ? vit_workbench_open_and_run : vit_workbench_open) (window, path);
     }
+}
+
+/* As files on the command line are opened: by the program that runs already, if one does. */
+static int
+open_demo (GApplication *application)
+{
+  g_autofree char *path = vit_welcome_find_demo ("cu64zr36");
+  g_autoptr (GFile) file = path != NULL ? g_file_new_for_path (path) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (file == NULL)
+    g_printerr ("%s\n", _ ("The demo cannot be found: Vitrum is not installed completely."));
+  else if (!g_application_register (application, NULL, &error))
+    g_printerr ("%s\n", error->message);
+  else
+    {
+      g_application_open (application, &file, 1, RUN);
+      return 0;
+    }
+  return 1;
+}
+
+/* The status to end with when nothing holds the program any more; −1: it goes on with its arguments. */
+static int
+vit_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("vitrum %s\n", VITRUM_VERSION);
+      return 0;
+    }
+  return g_variant_dict_contains (options, "demo") ? open_demo (application) : -1;
 }
 
 static void
 vit_application_init (VitApplication *self)
 {
+  const GOptionEntry options[] = {
+    { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the Cu64Zr36 demo, running"), NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version"), NULL },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), N_ ("[FILE…]"));
 }
 
 static void
@@ -165,6 +211,7 @@ vit_application_class_init (VitApplicationClass *class)
   G_APPLICATION_CLASS (class)->startup = vit_application_startup;
   G_APPLICATION_CLASS (class)->activate = vit_application_activate;
   G_APPLICATION_CLASS (class)->open = vit_application_open;
+  G_APPLICATION_CLASS (class)->handle_local_options = vit_application_handle_local_options;
 }
 
 VitApplication *

@@ -102,11 +102,20 @@ make_card (VitPlot *plot)
 }
 
 /* Most plots are never shown; what they need is made when they are. */
-static void
-ensure_card (VitPlot *plot)
+gboolean
+vit_plots_make_next_card (VitPlots *self)
 {
-  if (plot->card == NULL)
-    make_card (plot);
+  for (guint k = 0; k < self->plots->len; k++)
+    {
+      VitPlot *plot = self->plots->pdata[k];
+
+      if (plot->shown && plot->card == NULL)
+        {
+          make_card (plot);
+          return TRUE;
+        }
+    }
+  return FALSE;
 }
 
 /* Puts the cards where they belong: wide ones over both columns, two halves side by side, a single half over both. */
@@ -117,6 +126,8 @@ vit_plots_arrange (VitPlots *self)
   int row = 0, column = 0;
   VitPlot *before = NULL;
 
+  while (vit_plots_make_next_card (self))
+    ;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->grid))) != NULL)
     gtk_grid_remove (self->grid, child);
   for (guint k = 0; k < self->plots->len; k++)
@@ -125,7 +136,6 @@ vit_plots_arrange (VitPlots *self)
 
       if (!plot->shown)
         continue;
-      ensure_card (plot);
       if (column == 1 && plot->wide)
         {
           gtk_grid_remove (self->grid, before->card);

@@ -74,6 +74,9 @@ void vit_plots_apply_layout (VitPlots *self);
 /* Makes the menu of what is shown. */
 void vit_plots_fill_menu (VitPlots *self);
 
+/* Makes the card of the next plot that is shown and has none. Returns: whether there was one */
+gboolean vit_plots_make_next_card (VitPlots *self);
+
 /* Puts what is shown into the grid. */
 void vit_plots_arrange (VitPlots *self);
 

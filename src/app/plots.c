@@ -68,10 +68,18 @@ vit_plots_set_study (VitPlots *self, VitStudy *study, VitAnalyser *analyser)
   vit_plots_add_all (self);
   vit_plots_fill_menu (self);
   vit_plots_apply_layout (self);
+}
+
+gboolean
+vit_plots_fill (VitPlots *self)
+{
+  if (vit_plots_make_next_card (self))
+    return TRUE;
   vit_plots_arrange (self);
   vit_plots_update (self);
   vit_plots_update_analysis (self);
   self->clock = g_timeout_add_seconds (1, show_age, self);
+  return FALSE;
 }
 
 void

@@ -16,8 +16,11 @@
 #define VIT_TYPE_PLOTS (vit_plots_get_type ())
 G_DECLARE_FINAL_TYPE (VitPlots, vit_plots, VIT, PLOTS, GtkWidget)
 
-/* Makes the plots that a study can have. */
+/* Lists the plots that a study can have. */
 void vit_plots_set_study (VitPlots *self, VitStudy *study, VitAnalyser *analyser);
+
+/* Makes the widgets of the next that is shown. Returns: whether there are more to be made */
+gboolean vit_plots_fill (VitPlots *self);
 
 /* What is in the grid, in which order, and how wide: a text for each plot, in the order of the grid. Plots of the
  * layout that this study does not have stay in it for another that has them; those that are not in the layout stand

@@ -146,23 +146,36 @@ vit_settings_panel_class_init (VitSettingsPanelClass *class)
 void
 vit_settings_panel_set_study (VitSettingsPanel *self, VitStudy *study)
 {
-  const VitSnapshot *snapshot = vit_study_get_live (study);
-  const VitFit *fit = vit_study_get_fit (study);
-
   g_set_object (&self->study, study);
-  /* S(q), which the annealer asks last, is what people think of first; constraints come after all data. */
-  for (int t = 0; t < snapshot->n_terms; t++)
-    {
-      GtkWidget *card = vit_term_card_new (study, t);
+}
 
-      g_ptr_array_add (self->term_cards, card);
-      if (vit_value_term_get_quantity (vit_annealer_get_term (fit->annealer, t)) == NULL)
-        gtk_box_prepend (self->cards, card);
-      else
-        gtk_box_insert_child_after (self->cards, card, gtk_widget_get_prev_sibling (self->moves_card));
+/* S(q), which the annealer asks last, is what people think of first; constraints come after all data. */
+static void
+add_card (VitSettingsPanel *self, int term)
+{
+  const VitFit *fit = vit_study_get_fit (self->study);
+  GtkWidget *card = vit_term_card_new (self->study, term);
+
+  g_ptr_array_add (self->term_cards, card);
+  if (vit_value_term_get_quantity (vit_annealer_get_term (fit->annealer, term)) == NULL)
+    gtk_box_prepend (self->cards, card);
+  else
+    gtk_box_insert_child_after (self->cards, card, gtk_widget_get_prev_sibling (self->moves_card));
+}
+
+gboolean
+vit_settings_panel_fill (VitSettingsPanel *self)
+{
+  int n_cards = (int) self->term_cards->len;
+
+  if (n_cards < vit_study_get_live (self->study)->n_terms)
+    {
+      add_card (self, n_cards);
+      return TRUE;
     }
-  vit_moves_table_set_study (self->kinds, study);
+  vit_moves_table_set_study (self->kinds, self->study);
   vit_settings_panel_update (self);
+  return FALSE;
 }
 
 /* "accepted 31 % · too close 17 % · rejected: Cu K 44 %" */

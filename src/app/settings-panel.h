@@ -9,8 +9,10 @@
 #define VIT_TYPE_SETTINGS_PANEL (vit_settings_panel_get_type ())
 G_DECLARE_FINAL_TYPE (VitSettingsPanel, vit_settings_panel, VIT, SETTINGS_PANEL, GtkWidget)
 
-/* Makes the cards of a study. */
 void vit_settings_panel_set_study (VitSettingsPanel *self, VitStudy *study);
+
+/* Makes the next of its cards. Returns: whether there are more to be made */
+gboolean vit_settings_panel_fill (VitSettingsPanel *self);
 
 /* Shows the last snapshot. */
 void vit_settings_panel_update (VitSettingsPanel *self);

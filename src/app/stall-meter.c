@@ -13,7 +13,7 @@ typedef struct
 static struct
 {
   const char *path;   /* %NULL: nothing is measured */
-  gboolean begun;     /* the first window was drawn */
+  gboolean begun;     /* a window was drawn, and is there */
   gboolean draws;     /* just now */
   Moment woken;       /* when the main loop began its round */
   Moment draw_begin;  /* of the drawing that goes on */
@@ -102,11 +102,22 @@ on_realize (GtkWidget *window, gpointer data)
   g_signal_connect_object (clock, "after-paint", G_CALLBACK (after_paint), window, G_CONNECT_AFTER);
 }
 
+/* What is out of sight need not answer. */
+static void
+on_unmap (GtkWidget *window, gpointer data)
+{
+  if (meter.begun)
+    end_round ();
+  meter.begun = FALSE;
+}
+
 void
 vit_stall_meter_watch (GtkWidget *window)
 {
-  if (meter.path != NULL)
-    g_signal_connect (window, "realize", G_CALLBACK (on_realize), NULL);
+  if (meter.path == NULL)
+    return;
+  g_signal_connect (window, "realize", G_CALLBACK (on_realize), NULL);
+  g_signal_connect (window, "unmap", G_CALLBACK (on_unmap), NULL);
 }
 
 static int

@@ -6,6 +6,27 @@
 
 #include <glib/gi18n.h>
 
+static void
+on_camera (VitAtomsView *view, VitStudyView *self)
+{
+  VitAtomsView *other = view == self->atoms ? self->other : self->atoms;
+  const VitCamera *camera = vit_atoms_view_get_camera (view);
+
+  if (self->comparing && camera != NULL)
+    vit_atoms_view_set_camera (other, camera);
+}
+
+/* Most fits are never compared: the second view is made when it is wanted. */
+static void
+make_other (VitStudyView *self)
+{
+  if (self->other != NULL)
+    return;
+  self->other = g_object_new (VIT_TYPE_ATOMS_VIEW, "visible", FALSE, NULL);
+  gtk_box_append (self->views, GTK_WIDGET (self->other));
+  g_signal_connect (self->other, "camera-changed", G_CALLBACK (on_camera), self);
+}
+
 /* Shows what the model is compared with beside it, or over it. @configuration: (transfer full) */
 static void
 show_other (VitStudyView *self, VitConfiguration *configuration, VitAnalysis *analysis,
@@ -101,6 +122,7 @@ vit_study_view_set_compare (VitStudyView *self, gboolean compare)
   const VitCamera *camera = vit_atoms_view_get_camera (self->atoms);
 
   self->comparing = compare;
+  make_other (self);
   gtk_widget_set_visible (self->compare_bar, compare);
   if (!compare)
     {
@@ -119,16 +141,6 @@ vit_study_view_set_compare (VitStudyView *self, gboolean compare)
   vit_study_view_show_atoms (self);
 }
 
-static void
-on_camera (VitAtomsView *view, VitStudyView *self)
-{
-  VitAtomsView *other = view == self->atoms ? self->other : self->atoms;
-  const VitCamera *camera = vit_atoms_view_get_camera (view);
-
-  if (self->comparing && camera != NULL)
-    vit_atoms_view_set_camera (other, camera);
-}
-
 void
 vit_study_view_connect_compare (VitStudyView *self)
 {
@@ -136,5 +148,4 @@ vit_study_view_connect_compare (VitStudyView *self)
   g_signal_connect_swapped (self->overlay, "toggled", G_CALLBACK (on_other_choice), self);
   g_signal_connect (self->atoms, "camera-changed", G_CALLBACK (on_camera), self);
   g_signal_connect (self->atoms, "options-changed", G_CALLBACK (on_options), self);
-  g_signal_connect (self->other, "camera-changed", G_CALLBACK (on_camera), self);
 }

@@ -15,6 +15,7 @@ struct _VitStudyView
   VitAnalyser *analyser;
   guint filling; /* source that fills the panels, one after the other */
   int n_filled;
+  char **layout; /* of the plots */
   guint looks;
   gint64 analysed; /* when an analysis was last asked for, µs */
   gint64 analysed_moves;
@@ -26,10 +27,11 @@ struct _VitStudyView
   GtkPaned *inner;
   GtkPaned *middle;
   VitSettingsPanel *settings;
+  GtkBox *views;
   VitAtomsView *atoms;
   GtkWidget *compare_bar;
   GtkToggleButton *overlay;
-  VitAtomsView *other;
+  VitAtomsView *other; /* %NULL before the first comparison */
   GtkDropDown *other_choice;
   GtkLabel *history_text;
   GtkWidget *rewind;

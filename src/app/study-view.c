@@ -157,10 +157,15 @@ vit_study_view_dispose (GObject *object)
   if (self->study != NULL)
     g_signal_handlers_disconnect_by_data (self->study, self);
   gtk_widget_dispose_template (GTK_WIDGET (self), VIT_TYPE_STUDY_VIEW);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->plots);
   g_clear_object (&self->analyser);
   g_clear_object (&self->study);
   g_clear_pointer (&self->reference, vit_configuration_free);
   g_clear_pointer (&self->choices, g_array_unref);
+  g_clear_pointer (&self->layout, g_strfreev);
+  self->atoms = NULL;
+  self->other = NULL;
   G_OBJECT_CLASS (vit_study_view_parent_class)->dispose (object);
 }
 
@@ -179,74 +184,131 @@ vit_study_view_class_init (VitStudyViewClass *class)
   G_OBJECT_CLASS (class)->dispose = vit_study_view_dispose;
   signals[FILLED]
       = g_signal_new ("filled", VIT_TYPE_STUDY_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  g_type_ensure (VIT_TYPE_SETTINGS_PANEL);
-  g_type_ensure (VIT_TYPE_ATOMS_VIEW);
   g_type_ensure (VIT_TYPE_TIMELINE);
-  g_type_ensure (VIT_TYPE_PLOTS);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/vitrum/Vitrum/study-view.ui");
   gtk_widget_class_bind_template_child (widget_class, VitStudyView, outer);
   gtk_widget_class_bind_template_child (widget_class, VitStudyView, inner);
   gtk_widget_class_bind_template_child (widget_class, VitStudyView, middle);
-  gtk_widget_class_bind_template_child (widget_class, VitStudyView, settings);
-  gtk_widget_class_bind_template_child (widget_class, VitStudyView, atoms);
+  gtk_widget_class_bind_template_child (widget_class, VitStudyView, views);
   gtk_widget_class_bind_template_child (widget_class, VitStudyView, compare_bar);
   gtk_widget_class_bind_template_child (widget_class, VitStudyView, overlay);
-  gtk_widget_class_bind_template_child (widget_class, VitStudyView, other);
   gtk_widget_class_bind_template_child (widget_class, VitStudyView, other_choice);
   gtk_widget_class_bind_template_child (widget_class, VitStudyView, history_text);
   gtk_widget_class_bind_template_child (widget_class, VitStudyView, rewind);
   gtk_widget_class_bind_template_child (widget_class, VitStudyView, back);
   gtk_widget_class_bind_template_child (widget_class, VitStudyView, timeline);
-  gtk_widget_class_bind_template_child (widget_class, VitStudyView, plots);
 }
 
-static void
-connect (VitStudyView *self, VitStudy *study)
+/* Steps in which the view is filled. Each returns whether it has more to do. */
+
+static gboolean
+make_atoms (VitStudyView *self)
 {
-  g_signal_connect (study, "changed", G_CALLBACK (on_changed), self);
-  g_signal_connect (study, "shown", G_CALLBACK (on_shown), self);
-  g_signal_connect (study, "checkpoints", G_CALLBACK (on_checkpoints), self);
+  self->atoms = g_object_new (VIT_TYPE_ATOMS_VIEW, NULL);
+  gtk_box_append (self->views, GTK_WIDGET (self->atoms));
+  return FALSE;
+}
+
+static gboolean
+make_settings (VitStudyView *self)
+{
+  self->settings = g_object_ref_sink (g_object_new (VIT_TYPE_SETTINGS_PANEL, NULL));
+  vit_settings_panel_set_study (self->settings, self->study);
+  return FALSE;
+}
+
+static gboolean
+fill_settings (VitStudyView *self)
+{
+  return vit_settings_panel_fill (self->settings);
+}
+
+static gboolean
+make_plots (VitStudyView *self)
+{
+  self->plots = g_object_ref_sink (g_object_new (VIT_TYPE_PLOTS, NULL));
+  vit_plots_set_layout (self->plots, (const char *const *) self->layout);
+  vit_plots_set_study (self->plots, self->study, self->analyser);
+  return FALSE;
+}
+
+static gboolean
+fill_plots (VitStudyView *self)
+{
+  return vit_plots_fill (self->plots);
+}
+
+static gboolean
+connect (VitStudyView *self)
+{
+  g_signal_connect (self->study, "changed", G_CALLBACK (on_changed), self);
+  g_signal_connect (self->study, "shown", G_CALLBACK (on_shown), self);
+  g_signal_connect (self->study, "checkpoints", G_CALLBACK (on_checkpoints), self);
   g_signal_connect (self->analyser, "analysed", G_CALLBACK (on_analysed), self);
   g_signal_connect (self->timeline, "checkpoint-selected", G_CALLBACK (on_checkpoint_selected), self);
   g_signal_connect (self->plots, "polyhedra-selected", G_CALLBACK (on_polyhedra_selected), self);
   vit_study_view_connect_compare (self);
   g_signal_connect_swapped (self, "map", G_CALLBACK (on_map), self);
+  return FALSE;
+}
+
+static gboolean
+show_study (VitStudyView *self)
+{
+  on_checkpoints (self->study, self);
+  show_history (self);
+  vit_study_view_show_atoms (self);
+  analyse (self);
+  return FALSE;
+}
+
+static gboolean
+tell (VitStudyView *self)
+{
+  g_signal_emit (self, signals[FILLED], 0);
+  return FALSE;
+}
+
+/* To come on the screen is work as well; the side panels do it in rounds of their own, before the next frame. */
+static gboolean
+attach_settings (VitStudyView *self)
+{
+  gtk_paned_set_start_child (self->outer, GTK_WIDGET (self->settings));
+  return FALSE;
+}
+
+static gboolean
+attach_plots (VitStudyView *self)
+{
+  gtk_paned_set_end_child (self->inner, GTK_WIDGET (self->plots));
+  return FALSE;
 }
 
 /* A part at a time, between which the window answers. */
 static gboolean
 fill (gpointer data)
 {
-  VitStudyView *self = data;
+  static gboolean (*const steps[]) (VitStudyView *)
+      = { make_atoms, make_settings, fill_settings, make_plots,      fill_plots,
+          connect,    show_study,    tell,          attach_settings, attach_plots };
+  /* Who hears that it is filled may drop it. */
+  g_autoptr (VitStudyView) self = g_object_ref (data);
 
-  switch (self->n_filled++)
-    {
-    case 0:
-      vit_settings_panel_set_study (self->settings, self->study);
-      return G_SOURCE_CONTINUE;
-    case 1:
-      vit_plots_set_study (self->plots, self->study, self->analyser);
-      return G_SOURCE_CONTINUE;
-    case 2:
-      connect (self, self->study);
-      on_checkpoints (self->study, self);
-      show_history (self);
-      vit_study_view_show_atoms (self);
-      analyse (self);
-      return G_SOURCE_CONTINUE;
-    default:
-      self->filling = 0;
-      g_signal_emit (self, signals[FILLED], 0);
-      return G_SOURCE_REMOVE;
-    }
+  if (!steps[self->n_filled](self))
+    self->n_filled++;
+  if (self->filling != 0 && self->n_filled < (int) G_N_ELEMENTS (steps))
+    return G_SOURCE_CONTINUE;
+  self->filling = 0;
+  return G_SOURCE_REMOVE;
 }
 
 GtkWidget *
-vit_study_view_new (VitStudy *study)
+vit_study_view_new (VitStudy *study, const char *const *plots)
 {
   VitStudyView *self = g_object_new (VIT_TYPE_STUDY_VIEW, NULL);
 
   self->study = g_object_ref (study);
+  self->layout = g_strdupv ((char **) plots);
   self->analyser = vit_analyser_new (study);
   self->reference = vit_configuration_copy (vit_study_get_fit (study)->start);
   self->analysed_moves = -1;

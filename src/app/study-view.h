@@ -9,7 +9,9 @@
 #define VIT_TYPE_STUDY_VIEW (vit_study_view_get_type ())
 G_DECLARE_FINAL_TYPE (VitStudyView, vit_study_view, VIT, STUDY_VIEW, GtkWidget)
 
-GtkWidget *vit_study_view_new (VitStudy *study);
+/* It fills itself, a part at a time between which the window answers, and is whole when it emits "filled".
+ * @plots: (nullable) (array zero-terminated=1): the layout of the plots, see vit_plots_get_layout() */
+GtkWidget *vit_study_view_new (VitStudy *study, const char *const *plots);
 
 VitAtomsView *vit_study_view_get_atoms (VitStudyView *self);
 VitPlots *vit_study_view_get_plots (VitStudyView *self);

@@ -15,7 +15,10 @@ struct _VitWorkbench
   gboolean closed;    /* tasks may hold it still */
   VitStudy *study;    /* %NULL on the start page */
   VitStudyView *view; /* of the study */
-  VitJob *opening;    /* while a study is being read */
+  VitJob *opening;    /* while a study is being read and its view is filled */
+  VitStudy *next;     /* it was read; what is shown stays until its view is whole */
+  VitStudyView *next_view;
+  gboolean run_next; /* as soon as it is shown */
   VitWindowState *state;
 
   AdwToastOverlay *toasts;
@@ -66,7 +69,6 @@ void vit_workbench_restore_view (VitWorkbench *self);
 void vit_workbench_remember_view (VitWorkbench *self);
 void vit_workbench_remember (VitWorkbench *self);
 
-void vit_workbench_set_study (VitWorkbench *self, VitStudy *study);
 void vit_workbench_start_page (VitWorkbench *self);
 /* Shows name, place and state of the study in the header. */
 void vit_workbench_update_header (VitWorkbench *self);

@@ -27,7 +27,6 @@ vit_workbench_restore_view (VitWorkbench *self)
 {
   vit_study_view_set_panes (self->view, &self->state->panes);
   vit_atoms_view_set_look (vit_study_view_get_atoms (self->view), &self->state->look);
-  vit_plots_set_layout (vit_study_view_get_plots (self->view), (const char *const *) self->state->plots);
 }
 
 void

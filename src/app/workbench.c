@@ -157,33 +157,83 @@ vit_workbench_start_page (VitWorkbench *self)
 }
 
 static void
-on_filled (VitStudyView *view, VitWorkbench *self)
+show_study (VitWorkbench *self)
 {
-  gtk_spinner_stop (self->spinner);
-  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->study_bin));
-}
+  VitStudy *study = self->study;
 
-void
-vit_workbench_set_study (VitWorkbench *self, VitStudy *study)
-{
-  drop_study (self);
-  self->study = g_object_ref (study);
-  self->view = VIT_STUDY_VIEW (vit_study_view_new (study));
   adw_bin_set_child (self->study_bin, GTK_WIDGET (self->view));
   vit_workbench_apply_switches (self);
   vit_workbench_restore_view (self);
   vit_workbench_connect_plots (self);
-  g_signal_connect (self->view, "filled", G_CALLBACK (on_filled), self);
   g_signal_connect (study, "changed", G_CALLBACK (on_changed), self);
   g_signal_connect (study, "shown", G_CALLBACK (on_changed), self);
   g_signal_connect_swapped (study, "edited", G_CALLBACK (vit_workbench_update_actions), self);
   g_signal_connect (study, "problem", G_CALLBACK (on_problem), self);
   g_signal_connect (study, "unreadable", G_CALLBACK (on_unreadable), self);
   on_changed (study, self);
+  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->study_bin));
   for (guint k = 0; k < vit_study_get_fit (study)->notes->len; k++)
     vit_workbench_say (self, vit_study_get_fit (study)->notes->pdata[k]);
   if (vit_study_is_read_only (study))
     vit_workbench_say (self, _ ("Opened read-only: another program has it, or it may not be written"));
+}
+
+static void
+drop_next (VitWorkbench *self)
+{
+  if (self->next == NULL)
+    return;
+  vit_study_close (self->next);
+  g_clear_object (&self->next_view);
+  g_clear_object (&self->next);
+  g_clear_pointer (&self->opening, vit_job_end);
+}
+
+/* Nothing was opened: back to what was there before. */
+static void
+stay (VitWorkbench *self)
+{
+  if (self->study != NULL)
+    gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->study_bin));
+  else
+    vit_workbench_start_page (self);
+}
+
+static void
+on_filled (VitStudyView *view, VitWorkbench *self)
+{
+  gboolean cancelled = g_cancellable_is_cancelled (vit_job_get_cancellable (self->opening));
+
+  gtk_spinner_stop (self->spinner);
+  if (cancelled)
+    {
+      drop_next (self);
+      stay (self);
+      return;
+    }
+  g_clear_pointer (&self->opening, vit_job_end);
+  drop_study (self);
+  self->study = g_steal_pointer (&self->next);
+  self->view = self->next_view;
+  show_study (self);
+  if (self->run_next)
+    vit_study_start (self->study);
+  /* The window holds it now. */
+  g_clear_object (&self->next_view);
+}
+
+static void
+take_study (VitWorkbench *self, VitStudy *study)
+{
+  g_autofree char *uri = g_filename_to_uri (vit_study_get_path (study), NULL, NULL);
+
+  if (uri != NULL && !vit_study_is_untitled (study))
+    gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
+  vit_workbench_remember_view (self);
+  self->next = g_object_ref (study);
+  self->next_view
+      = g_object_ref_sink (VIT_STUDY_VIEW (vit_study_view_new (study, (const char *const *) self->state->plots)));
+  g_signal_connect (self->next_view, "filled", G_CALLBACK (on_filled), self);
 }
 
 static void
@@ -193,23 +243,19 @@ opened (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (VitStudy) study = vit_study_open_finish (result, &error);
 
-  g_clear_pointer (&self->opening, vit_job_end);
   if (self->closed)
-    return;
+    {
+      g_clear_pointer (&self->opening, vit_job_end);
+      return;
+    }
   if (study != NULL)
     {
-      g_autofree char *uri = g_filename_to_uri (vit_study_get_path (study), NULL, NULL);
-
-      if (uri != NULL && !vit_study_is_untitled (study))
-        gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
-      vit_workbench_set_study (self, study);
+      take_study (self, study);
       return;
     }
   gtk_spinner_stop (self->spinner);
-  if (self->study != NULL)
-    gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->study_bin));
-  else
-    vit_workbench_start_page (self);
+  g_clear_pointer (&self->opening, vit_job_end);
+  stay (self);
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     vit_workbench_complain (self, _ ("This could not be opened"), error->message);
 }
@@ -221,6 +267,7 @@ vit_workbench_open (VitWorkbench *self, const char *path)
 
   if (self->opening != NULL)
     return;
+  self->run_next = FALSE;
   self->opening = vit_jobs_begin (self->jobs, NULL);
   cancellable = vit_job_get_cancellable (self->opening);
   gtk_spinner_start (self->spinner);
@@ -230,6 +277,15 @@ vit_workbench_open (VitWorkbench *self, const char *path)
     vit_study_new_async (path, cancellable, opened, g_object_ref (self));
   else
     vit_study_open_async (path, cancellable, opened, g_object_ref (self));
+}
+
+void
+vit_workbench_open_and_run (VitWorkbench *self, const char *path)
+{
+  if (self->opening != NULL)
+    return;
+  vit_workbench_open (self, path);
+  self->run_next = TRUE;
 }
 
 gboolean
@@ -261,7 +317,7 @@ on_file_drop (GtkDropTarget *target, const GValue *value, double x, double y, Vi
   return TRUE;
 }
 
-/* All ends here and now: tasks that hold the window would let it live on. */
+/* All ends here and now: tasks that hold the window would let it live on. It is out of sight before that. */
 static gboolean
 vit_workbench_close_request (GtkWindow *window)
 {
@@ -270,8 +326,10 @@ vit_workbench_close_request (GtkWindow *window)
   if (GTK_WINDOW_CLASS (vit_workbench_parent_class)->close_request (window))
     return TRUE;
   vit_workbench_remember (self);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   self->closed = TRUE;
   vit_jobs_abandon (self->jobs);
+  drop_next (self);
   drop_study (self);
   return FALSE;
 }
@@ -282,6 +340,7 @@ vit_workbench_dispose (GObject *object)
   VitWorkbench *self = VIT_WORKBENCH (object);
 
   self->closed = TRUE;
+  drop_next (self);
   if (self->study != NULL && self->study_bin != NULL)
     drop_study (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), VIT_TYPE_WORKBENCH);

@@ -11,8 +11,9 @@ G_DECLARE_FINAL_TYPE (VitWorkbench, vit_workbench, VIT, WORKBENCH, AdwApplicatio
 
 VitWorkbench *vit_workbench_new (AdwApplication *application);
 
-/* Opens a project, or a recipe as a project that has no name yet, in place of what is open. */
+/* Opens a project, or a recipe as a project that has no name yet, in place of what is open; and starts its run. */
 void vit_workbench_open (VitWorkbench *self, const char *path);
+void vit_workbench_open_and_run (VitWorkbench *self, const char *path);
 
 /* A window without a study. */
 gboolean vit_workbench_is_empty (VitWorkbench *self);
