@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "annealer-state.h"
 
-#include "annealer-private.h"
+#include "annealer-state-private.h"
 #include "byte-stream.h"
-#include "error.h"
 
 #include <math.h>
 #include <string.h>
 
 /* The layout. All numbers are little-endian: "u" and "i" of 64 bits unsigned and signed, "d" IEEE doubles. A string is
- * its length (u) and its bytes.
+ * its length (u) and its bytes. A kind of move has attempted i, accepted i, gain d.
  *
  *   magic          8 bytes "VitrumSt"
  *   version        u, 2
@@ -23,14 +22,25 @@
  *   places         3 × 32 bits an atom, signed: fractions of the cell in units of 2⁻³²
  *   order          32 bits an atom: indices box by box, as vit_neighbour_grid_get_order()
  *
- *   settings       n_moves i, seed u, step d, step_low d, step_high d, acceptance d, closest d for each pair of
- * species, share d for each kind of move, swap u (0, 1) for each pair, cluster_radius d, block i counts attempted,
- * too_close, evaluated, accepted, rebuilds: i; worst_rebuild d; for each kind of move attempted i, accepted i, gain d;
- * blocks i, undone i progress       chi2 d, step d, moves of one atom before the period: attempted i, accepted i, gain
- * d; acceptance d, slow_is_stale u (0, 1) random numbers string: name of the generator, "taus2"; 3 u: its state
+ *   moves          n_moves i, seed u
+ *   steps          step d, step_low d, step_high d, acceptance d
+ *   closest        d for each pair of species
+ *   shares         d for each kind of move
+ *   swap           u (0, 1) for each pair
+ *   cluster        radius d
+ *   block          i, moves
+ *   counts         attempted, too_close, evaluated, accepted, rebuilds: i
+ *   worst_rebuild  d
+ *   kinds          each kind of move
+ *   blocks         i, undone i
+ *   progress       chi2 d, step d
+ *   period         moves of one atom before it, as a kind; acceptance d
+ *   slow_is_stale  u (0, 1)
+ *   random numbers string: name of the generator, "taus2"; 3 u: its state
  *
  *   n_terms        u
- *   each term      name string, disabled u (0, 1), weight d, schedule: kind u, start d, end d, n_plateaus i;
+ *   each term      name string, disabled u (0, 1), weight d
+ *                  schedule: kind u, start d, end d, n_plateaus i
  *                  sigma d, delta2 d, asked i, rejected i, n_sums u, sums d each
  *   bias           n_forces u, d of each point of each pair (pair-bias.h)
  *
@@ -43,208 +53,13 @@
 #define VERSION 2
 #define N_MAGIC 8
 #define SIZE_PLACE 16 /* of the size in all */
-#define N_RANDOM 3
 #define N_CHECKSUM 4
 #define N_SMALLEST (24 + N_CHECKSUM)
 
-#define LONGEST 1e12    /* Å: far from any loss of digits, let alone overflow */
-#define SMALLEST 1e-100 /* σ: its square and one over that are numbers too */
-#define LARGEST 1e100
-#define MOST (G_GINT64_CONSTANT (1) << 62)
 #define CELL_TOLERANCE 1e-9 /* of a length: what another machine's cosine may make of the same angles */
 #define AGREEMENT 1e-5      /* of the rms of a curve; a run ends at 1e-6 */
 
-typedef struct
-{
-  char *name;
-  guint64 disabled;
-  double weight;
-  guint64 schedule_kind;
-  VitSchedule schedule;
-  gint64 n_plateaus;
-  double sigma;
-  double delta2;
-  gint64 asked;
-  gint64 rejected;
-  gsize n_sums;
-  double *sums;
-} TermState;
-
-/* The state as numbers: taken from an annealer to be written, or read to be checked and put into one. */
-typedef struct
-{
-  int n_pairs;
-  gsize n_atoms;
-  VitFixedPoint *places;
-  gint32 *order;
-  VitAnnealerSettings settings;
-  VitAnnealerCounts counts;
-  double chi2;
-  double step;
-  VitMoveCounts period_before;
-  double acceptance;
-  guint64 slow_is_stale;
-  char *generator;
-  guint64 random[N_RANDOM];
-  gsize n_forces;
-  double *forces;
-  guint n_terms;
-  TermState *terms;
-} State;
-
-/* With room for what an annealer has. */
-static State *
-state_new (const VitAnnealer *annealer)
-{
-  State *self = g_new0 (State, 1);
-
-  self->n_pairs = vit_n_pairs (annealer->model->n_species);
-  self->n_atoms = annealer->model->atoms->n_atoms;
-  self->places = g_new (VitFixedPoint, self->n_atoms);
-  self->order = g_new (gint32, self->n_atoms);
-  self->n_forces = (gsize) annealer->bias->n_pairs * (gsize) annealer->bias->n;
-  self->forces = g_new0 (double, self->n_forces);
-  self->n_terms = annealer->terms->len;
-  self->terms = g_new0 (TermState, self->n_terms);
-  for (guint t = 0; t < self->n_terms; t++)
-    {
-      VitTerm *term = annealer->terms->pdata[t];
-
-      if (term->kind->get_sums != NULL)
-        term->kind->get_sums (term, &self->terms[t].n_sums);
-      self->terms[t].sums = g_new (double, self->terms[t].n_sums);
-    }
-  return self;
-}
-
-static void
-state_free (State *self)
-{
-  for (guint t = 0; t < self->n_terms; t++)
-    {
-      g_free (self->terms[t].name);
-      g_free (self->terms[t].sums);
-    }
-  g_free (self->terms);
-  g_free (self->generator);
-  g_free (self->forces);
-  g_free (self->places);
-  g_free (self->order);
-  g_free (self);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (State, state_free)
-
-/* From an annealer and into one */
-
-static void
-take_term (TermState *self, VitTerm *term)
-{
-  gsize n;
-
-  self->name = g_strdup (term->name);
-  self->disabled = term->disabled ? 1 : 0;
-  self->weight = term->weight;
-  self->schedule = term->schedule;
-  self->schedule_kind = (guint64) term->schedule.kind;
-  self->n_plateaus = term->schedule.n_plateaus;
-  self->sigma = term->sigma;
-  self->delta2 = term->delta2;
-  self->asked = term->asked;
-  self->rejected = term->rejected;
-  if (self->n_sums > 0)
-    memcpy (self->sums, term->kind->get_sums (term, &n), self->n_sums * sizeof *self->sums);
-}
-
-static State *
-take_state (const VitAnnealer *annealer)
-{
-  State *self = state_new (annealer);
-  const unsigned long *random = gsl_rng_state (annealer->rng);
-
-  for (gsize i = 0; i < self->n_atoms; i++)
-    self->places[i] = vit_atoms_get (annealer->model->atoms, i);
-  vit_neighbour_grid_get_order (annealer->model->grid, self->order);
-  self->settings = annealer->settings;
-  self->counts = annealer->counts;
-  self->chi2 = annealer->chi2;
-  self->step = annealer->step;
-  self->period_before = annealer->period_before;
-  self->acceptance = annealer->acceptance;
-  self->slow_is_stale = annealer->slow_is_stale ? 1 : 0;
-  self->generator = g_strdup (gsl_rng_name (annealer->rng));
-  for (int i = 0; i < N_RANDOM; i++)
-    self->random[i] = random[i];
-  memcpy (self->forces, annealer->bias->force, self->n_forces * sizeof *self->forces);
-  for (guint t = 0; t < self->n_terms; t++)
-    take_term (&self->terms[t], annealer->terms->pdata[t]);
-  return self;
-}
-
-static void
-put_term (const TermState *self, VitTerm *term)
-{
-  gsize n;
-
-  term->disabled = self->disabled != 0;
-  term->weight = self->weight;
-  term->schedule = self->schedule;
-  term->sigma = self->sigma;
-  term->delta2 = self->delta2;
-  term->asked = self->asked;
-  term->rejected = self->rejected;
-  if (self->n_sums > 0)
-    memcpy (term->kind->get_sums (term, &n), self->sums, self->n_sums * sizeof *self->sums);
-}
-
-/* Returns: %FALSE, and all stays, if the atoms cannot be in this order. */
-static gboolean
-put_state (const State *self, VitAnnealer *annealer)
-{
-  unsigned long *random = gsl_rng_state (annealer->rng);
-
-  if (!vit_model_place (annealer->model, self->places, self->order))
-    return FALSE;
-  vit_annealer_set_settings (annealer, &self->settings);
-  annealer->counts = self->counts;
-  annealer->chi2 = self->chi2;
-  annealer->step = self->step;
-  annealer->period_before = self->period_before;
-  annealer->acceptance = self->acceptance;
-  annealer->slow_is_stale = self->slow_is_stale != 0;
-  for (int i = 0; i < N_RANDOM; i++)
-    random[i] = (unsigned long) self->random[i];
-  memcpy (annealer->bias->force, self->forces, self->n_forces * sizeof *self->forces);
-  for (guint t = 0; t < self->n_terms; t++)
-    put_term (&self->terms[t], annealer->terms->pdata[t]);
-  vit_annealer_count_terms (annealer);
-  annealer->chi2_slow = 0;
-  for (guint t = annealer->n_fast; t < self->n_terms; t++)
-    {
-      const VitTerm *term = annealer->terms->pdata[t];
-
-      annealer->chi2_slow += term->delta2 * vit_term_get_factor (term);
-    }
-  return TRUE;
-}
-
 /* To bytes and from them: the layout */
-
-static gboolean refuse (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
-
-/* Returns: %FALSE */
-static gboolean
-refuse (GError **error, const char *format, ...)
-{
-  g_autofree char *reason = NULL;
-  va_list arguments;
-
-  va_start (arguments, format);
-  reason = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  g_set_error (error, VIT_ERROR, VIT_ERROR_INPUT, "the saved state of the run cannot be used: %s", reason);
-  return FALSE;
-}
 
 /* A number that must be what the annealer has. */
 static gboolean
@@ -254,7 +69,8 @@ pass_same (VitByteStream *stream, guint64 expected, const char *what, GError **e
 
   vit_byte_stream_uint64 (stream, &found);
   return found == expected
-         || refuse (error, "expected %" G_GUINT64_FORMAT " %s, found %" G_GUINT64_FORMAT, expected, what, found);
+         || vit_annealer_state_refuse (error, "expected %" G_GUINT64_FORMAT " %s, found %" G_GUINT64_FORMAT, expected,
+                                       what, found);
 }
 
 static gboolean
@@ -268,12 +84,12 @@ pass_cell (VitByteStream *stream, const VitCell *cell, GError **error)
     scale = fmax (scale, fabs (cell->matrix[i / 3][i % 3]));
   for (int i = 0; i < 9; i++)
     if (!(fabs (matrix[i] - cell->matrix[i / 3][i % 3]) <= CELL_TOLERANCE * scale))
-      return refuse (error, "it is of another cell");
+      return vit_annealer_state_refuse (error, "it is of another cell");
   return TRUE;
 }
 
 static gboolean
-pass_model (VitByteStream *stream, State *self, const VitModel *model, GError **error)
+pass_model (VitByteStream *stream, VitAnnealerState *self, const VitModel *model, GError **error)
 {
   g_autofree guint8 *species = g_new (guint8, self->n_atoms);
 
@@ -285,7 +101,7 @@ pass_model (VitByteStream *stream, State *self, const VitModel *model, GError **
 
       vit_byte_stream_uint64 (stream, &z);
       if (z != (guint64) model->elements[s]->z)
-        return refuse (error, "it is of other elements, or they are in another order");
+        return vit_annealer_state_refuse (error, "it is of other elements, or they are in another order");
     }
   if (!pass_cell (stream, &model->atoms->cell, error) || !pass_same (stream, self->n_atoms, "atoms", error))
     return FALSE;
@@ -294,7 +110,7 @@ pass_model (VitByteStream *stream, State *self, const VitModel *model, GError **
   vit_byte_stream_bytes (stream, species, self->n_atoms);
   for (gsize i = 0; i < self->n_atoms; i++)
     if (species[i] != model->atoms->species[i])
-      return refuse (error, "atom %" G_GSIZE_FORMAT " is of another element", i + 1);
+      return vit_annealer_state_refuse (error, "atom %" G_GSIZE_FORMAT " is of another element", i + 1);
   vit_byte_stream_int32s (stream, (gint32 *) self->places, 3 * self->n_atoms);
   vit_byte_stream_int32s (stream, self->order, self->n_atoms);
   return TRUE;
@@ -346,7 +162,7 @@ pass_counts (VitByteStream *stream, VitAnnealerCounts *counts)
 }
 
 static gboolean
-pass_run (VitByteStream *stream, State *self, GError **error)
+pass_run (VitByteStream *stream, VitAnnealerState *self, GError **error)
 {
   pass_settings (stream, &self->settings, self->n_pairs);
   pass_counts (stream, &self->counts);
@@ -358,21 +174,21 @@ pass_run (VitByteStream *stream, State *self, GError **error)
 
   vit_byte_stream_string (stream, &self->generator);
   if (!g_str_equal (self->generator, "taus2"))
-    return refuse (error, "its random numbers are of another generator");
-  for (int i = 0; i < N_RANDOM; i++)
+    return vit_annealer_state_refuse (error, "its random numbers are of another generator");
+  for (int i = 0; i < VIT_STATE_N_RANDOM; i++)
     vit_byte_stream_uint64 (stream, &self->random[i]);
   return TRUE;
 }
 
 static gboolean
-pass_term (VitByteStream *stream, TermState *self, const char *name, GError **error)
+pass_term (VitByteStream *stream, VitTermState *self, const char *name, GError **error)
 {
   vit_byte_stream_string (stream, &self->name);
   if (!g_str_equal (self->name, name))
     {
       g_autofree char *found = g_utf8_make_valid (self->name, -1);
 
-      return refuse (error, "expected a term “%s”, found “%s”", name, found);
+      return vit_annealer_state_refuse (error, "expected a term “%s”, found “%s”", name, found);
     }
   vit_byte_stream_uint64 (stream, &self->disabled);
   vit_byte_stream_double (stream, &self->weight);
@@ -392,7 +208,7 @@ pass_term (VitByteStream *stream, TermState *self, const char *name, GError **er
 
 /* All between size and checksum. */
 static gboolean
-pass_state (VitByteStream *stream, State *self, const VitAnnealer *annealer, GError **error)
+pass_state (VitByteStream *stream, VitAnnealerState *self, const VitAnnealer *annealer, GError **error)
 {
   if (!pass_model (stream, self, annealer->model, error) || !pass_run (stream, self, error)
       || !pass_same (stream, self->n_terms, "terms", error))
@@ -409,7 +225,7 @@ pass_state (VitByteStream *stream, State *self, const VitAnnealer *annealer, GEr
 GBytes *
 vit_annealer_save (const VitAnnealer *self)
 {
-  g_autoptr (State) state = take_state (self);
+  g_autoptr (VitAnnealerState) state = vit_annealer_state_take (self);
   VitByteStream stream = vit_byte_stream_write (17 * state->n_atoms + 65536);
   guint64 version = VERSION, size = 0;
   guint32 checksum;
@@ -428,7 +244,7 @@ vit_annealer_save (const VitAnnealer *self)
 /* Reading */
 
 static gboolean
-read_state (State *self, const VitAnnealer *annealer, GBytes *bytes, GError **error)
+read_state (VitAnnealerState *self, const VitAnnealer *annealer, GBytes *bytes, GError **error)
 {
   gsize n;
   const guint8 *data = g_bytes_get_data (bytes, &n);
@@ -441,148 +257,43 @@ read_state (State *self, const VitAnnealer *annealer, GBytes *bytes, GError **er
   vit_byte_stream_uint64 (&stream, &version);
   vit_byte_stream_uint64 (&stream, &size);
   if (memcmp (magic, MAGIC, N_MAGIC) != 0)
-    return refuse (error, "it is something else");
+    return vit_annealer_state_refuse (error, "it is something else");
   if (n < N_SMALLEST)
-    return refuse (error, "it is cut short");
+    return vit_annealer_state_refuse (error, "it is cut short");
   if (version != VERSION)
-    return refuse (error, "expected version %d, found %" G_GUINT64_FORMAT, VERSION, version);
+    return vit_annealer_state_refuse (error, "expected version %d, found %" G_GUINT64_FORMAT, VERSION, version);
   if (size != n)
-    return refuse (error, "expected %" G_GUINT64_FORMAT " bytes, found %" G_GSIZE_FORMAT, size, n);
+    return vit_annealer_state_refuse (error, "expected %" G_GUINT64_FORMAT " bytes, found %" G_GSIZE_FORMAT, size, n);
   end = vit_byte_stream_read (data + n - N_CHECKSUM, N_CHECKSUM);
   vit_byte_stream_int32s (&end, (gint32 *) &checksum, 1);
   if (checksum != vit_crc32 (data, n - N_CHECKSUM))
-    return refuse (error, "it is damaged, its checksum is wrong");
+    return vit_annealer_state_refuse (error, "it is damaged, its checksum is wrong");
 
   stream.size = n - N_CHECKSUM;
   if (!pass_state (&stream, self, annealer, error))
     return FALSE;
   return (!stream.overrun && vit_byte_stream_get_rest (&stream) == 0)
-         || refuse (error, "its parts are not as long as they should be");
-}
-
-static gboolean
-is_within (double x, double low, double high)
-{
-  return x >= low && x <= high; /* not NaN */
-}
-
-static gboolean
-settings_are_possible (const State *self)
-{
-  const VitAnnealerSettings *settings = &self->settings;
-  double shares = 0;
-
-  for (int pair = 0; pair < self->n_pairs; pair++)
-    if (!is_within (settings->closest[pair], 0, LONGEST))
-      return FALSE;
-  for (int kind = 0; kind < VIT_N_MOVE_KINDS; kind++)
-    {
-      if (!is_within (settings->share[kind], 0, 1))
-        return FALSE;
-      shares += kind == VIT_MOVE_DISPLACEMENT ? 0 : settings->share[kind];
-    }
-  return is_within (settings->step, 0, LONGEST) && is_within (settings->step_low, 0, LONGEST)
-         && is_within (settings->step_high, 0, LONGEST) && is_within (settings->acceptance, 0, 1)
-         && (settings->acceptance <= 0 || settings->step_low <= settings->step_high) && shares <= 1 + 1e-9
-         && is_within (settings->cluster_radius, 0, LONGEST)
-         && (settings->share[VIT_MOVE_CLUSTER] <= 0 || settings->cluster_radius > 0) && settings->block >= 0
-         && settings->block <= MOST;
-}
-
-static gboolean
-kind_is_possible (const VitMoveCounts *counts, gint64 attempted)
-{
-  return counts->attempted >= 0 && counts->attempted <= attempted && counts->accepted >= 0
-         && counts->accepted <= counts->attempted && isfinite (counts->gain);
-}
-
-static gboolean
-counts_are_possible (const State *self)
-{
-  const VitAnnealerCounts *counts = &self->counts;
-  gint64 single = counts->kinds[VIT_MOVE_DISPLACEMENT].attempted + counts->kinds[VIT_MOVE_BIASED].attempted;
-
-  for (int kind = 0; kind < VIT_N_MOVE_KINDS; kind++)
-    if (!kind_is_possible (&counts->kinds[kind], counts->attempted))
-      return FALSE;
-  return counts->attempted >= 0 && counts->attempted <= MOST && counts->too_close >= 0
-         && counts->too_close <= counts->attempted && counts->accepted >= 0
-         && counts->accepted <= counts->attempted - counts->too_close && counts->evaluated >= 0
-         && counts->evaluated <= counts->attempted - counts->too_close && counts->rebuilds >= 0
-         && counts->rebuilds <= MOST && is_within (counts->worst_rebuild, 0, G_MAXDOUBLE) && counts->blocks >= 0
-         && counts->blocks <= counts->attempted && counts->undone >= 0 && counts->undone <= counts->blocks
-         && kind_is_possible (&self->period_before, single) && self->period_before.accepted <= counts->accepted;
-}
-
-/* A generator at zero stays there, and a draw of a number above zero never ends (L'Ecuyer 1999: the highest 31, 29 and
- * 28 of 32 bits count). */
-static gboolean
-random_numbers_are_possible (const State *self)
-{
-  static const guint64 least[N_RANDOM] = { 2, 8, 16 };
-
-  for (int i = 0; i < N_RANDOM; i++)
-    if (self->random[i] < least[i] || self->random[i] > G_MAXUINT32)
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-term_is_possible (const TermState *self, gint64 attempted)
-{
-  for (gsize i = 0; i < self->n_sums; i++)
-    if (!isfinite (self->sums[i]))
-      return FALSE;
-  return self->disabled <= 1 && is_within (self->weight, 0, LARGEST) && self->schedule_kind <= VIT_SCHEDULE_PLATEAUS
-         && is_within (self->schedule.start, SMALLEST, LARGEST) && is_within (self->schedule.end, SMALLEST, LARGEST)
-         && self->n_plateaus >= 0 && self->n_plateaus <= G_MAXINT && is_within (self->sigma, SMALLEST, LARGEST)
-         && isfinite (self->delta2) && self->asked >= 0 && self->asked <= attempted && self->rejected >= 0
-         && self->rejected <= self->asked;
-}
-
-static gboolean
-check_state (State *self, GError **error)
-{
-  if (!settings_are_possible (self))
-    return refuse (error, "impossible settings");
-  if (!counts_are_possible (self))
-    return refuse (error, "impossible counts");
-  if (!random_numbers_are_possible (self))
-    return refuse (error, "impossible random numbers");
-  if (!isfinite (self->chi2) || !is_within (self->step, 0, LONGEST) || !is_within (self->acceptance, 0, 1))
-    return refuse (error, "impossible χ², step or acceptance");
-  for (gsize i = 0; i < self->n_forces; i++)
-    if (!isfinite (self->forces[i]))
-      return refuse (error, "impossible forces of biased moves");
-  for (guint t = 0; t < self->n_terms; t++)
-    {
-      TermState *term = &self->terms[t];
-
-      if (!term_is_possible (term, self->counts.attempted))
-        return refuse (error, "impossible numbers of “%s”", term->name);
-      term->schedule.kind = (VitScheduleKind) term->schedule_kind;
-      term->schedule.n_plateaus = (int) term->n_plateaus;
-    }
-  return TRUE;
+         || vit_annealer_state_refuse (error, "its parts are not as long as they should be");
 }
 
 /* Whether the sums of each term are those of the atoms. Computing that writes over them, so that they are put back. */
 static gboolean
-sums_agree (const State *self, VitAnnealer *annealer, GError **error)
+sums_agree (const VitAnnealerState *self, VitAnnealer *annealer, GError **error)
 {
   for (guint t = 0; t < annealer->n_fast; t++)
     {
       VitTerm *term = annealer->terms->pdata[t];
-      const TermState *saved = &self->terms[t];
+      const VitTermState *saved = &self->terms[t];
       double disagreement = term->kind->rebuild (term, annealer->model);
 
       /* What counts in whole numbers keeps no sums, and until now was of other atoms: δ² tells. */
       if (saved->n_sums == 0)
         disagreement = fabs (term->delta2 - saved->delta2) / fmax (1, fabs (saved->delta2));
-      put_term (&self->terms[t], term);
+      vit_term_state_put (&self->terms[t], term);
       if (disagreement > AGREEMENT)
-        return refuse (error, "the curve of “%s” was another by %.2g of its rms; was it made from other data?",
-                       term->name, disagreement);
+        return vit_annealer_state_refuse (
+            error, "the curve of “%s” was another by %.2g of its rms; was it made from other data?", term->name,
+            disagreement);
     }
   return TRUE;
 }
@@ -590,15 +301,15 @@ sums_agree (const State *self, VitAnnealer *annealer, GError **error)
 gboolean
 vit_annealer_restore (VitAnnealer *self, GBytes *state, GError **error)
 {
-  g_autoptr (State) saved = state_new (self), before = NULL;
+  g_autoptr (VitAnnealerState) saved = vit_annealer_state_new (self), before = NULL;
 
-  if (!read_state (saved, self, state, error) || !check_state (saved, error))
+  if (!read_state (saved, self, state, error) || !vit_annealer_state_check (saved, error))
     return FALSE;
-  before = take_state (self);
-  if (!put_state (saved, self))
-    return refuse (error, "its atoms are not in the boxes that it has them in");
+  before = vit_annealer_state_take (self);
+  if (!vit_annealer_state_put (saved, self))
+    return vit_annealer_state_refuse (error, "its atoms are not in the boxes that it has them in");
   if (sums_agree (saved, self, error))
     return TRUE;
-  put_state (before, self);
+  vit_annealer_state_put (before, self);
   return FALSE;
 }

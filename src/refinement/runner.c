@@ -1,74 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "runner.h"
+
+/* The thread of the run. */
 #include "annealer-state.h"
 #include "balance.h"
-#include "checkpoint-writer.h"
+#include "runner-private.h"
 
 #include <math.h>
-#include <pthread.h>
 
 #define SLICE 500                    /* moves between looks at commands and the clock: 10 ms */
 #define SNAPSHOT_INTERVAL (1.0 / 30) /* s */
-
-typedef enum
-{
-  COMMAND_START,
-  COMMAND_PAUSE,
-  COMMAND_STEP,
-  COMMAND_SCHEDULE,
-  COMMAND_WEIGHT,
-  COMMAND_ENABLED,
-  COMMAND_STEP_SIZE,
-  COMMAND_SHARE,
-  COMMAND_N_MOVES,
-  COMMAND_CHECKPOINT,
-  COMMAND_REWIND,
-  COMMAND_BALANCE,
-  COMMAND_STOP,
-} CommandKind;
-
-typedef struct
-{
-  CommandKind kind;
-  int term;
-  double value;
-  gint64 n;
-  VitSchedule schedule;
-  char *note;
-  GBytes *state;
-} Command;
-
-struct _VitRunner
-{
-  VitAnnealer *annealer;
-  VitRunnerOptions options;
-  VitCheckpointWriter *writer;
-  pthread_t thread;
-
-  /* Of the worker alone. */
-  gint64 until;                      /* moves at which to pause; G_MAXINT64 for none */
-  gint64 between;                    /* moves between rows of the history */
-  VitHistory *unsaved;               /* rows since the last checkpoint */
-  gint64 branch, parent;             /* where the moves go that are made now */
-  gint64 last_id, last_branch, here; /* the last checkpoint on this branch */
-  gint64 saved_moves;                /* moves at the last checkpoint */
-  gboolean forked;                   /* the next move begins a branch */
-  double next_checkpoint, next_snapshot, measured_from;
-  gint64 measured_moves;
-
-  pthread_mutex_t mutex; /* guards all below */
-  pthread_cond_t changed;
-  GQueue commands;
-  gboolean working; /* on commands that were taken */
-  VitRunnerStatus status;
-  VitSnapshot *snapshot;
-  VitHistory *history;
-  double moves_per_second;
-  gint64 shown_branch;
-  double *balance; /* weights last suggested, shape (n_terms) */
-  gint64 n_balances;
-  char *failure;
-};
 
 static double
 now (void)
@@ -77,20 +17,11 @@ now (void)
 }
 
 static void
-command_free (Command *command)
+command_free (VitRunnerCommand *command)
 {
   g_free (command->note);
   g_clear_pointer (&command->state, g_bytes_unref);
   g_free (command);
-}
-
-static void
-send (VitRunner *self, Command command)
-{
-  pthread_mutex_lock (&self->mutex);
-  g_queue_push_tail (&self->commands, g_memdup2 (&command, sizeof command));
-  pthread_cond_broadcast (&self->changed);
-  pthread_mutex_unlock (&self->mutex);
 }
 
 static gint64
@@ -183,7 +114,7 @@ term_name (const VitRunner *self, int term)
 
 /* Carries a change out. Returns: what it was, in words. */
 static char *
-change (VitRunner *self, const Command *command)
+change (VitRunner *self, const VitRunnerCommand *command)
 {
   switch (command->kind)
     {
@@ -268,7 +199,7 @@ pause_now (VitRunner *self, VitRunnerStatus status)
 
 /* Returns: the status after it. */
 static VitRunnerStatus
-obey (VitRunner *self, Command *command, VitRunnerStatus status)
+obey (VitRunner *self, VitRunnerCommand *command, VitRunnerStatus status)
 {
   switch (command->kind)
     {
@@ -317,7 +248,7 @@ take_commands (VitRunner *self, VitRunnerStatus *status)
       pthread_cond_wait (&self->changed, &self->mutex);
     }
   self->working = TRUE;
-  for (Command *command; (command = g_queue_pop_head (&self->commands)) != NULL; any = TRUE)
+  for (VitRunnerCommand *command; (command = g_queue_pop_head (&self->commands)) != NULL; any = TRUE)
     {
       pthread_mutex_unlock (&self->mutex);
       *status = obey (self, command, *status);
@@ -438,7 +369,7 @@ vit_runner_free (VitRunner *self)
 {
   if (self == NULL)
     return;
-  send (self, (Command){ .kind = COMMAND_STOP });
+  vit_runner_send (self, (VitRunnerCommand){ .kind = COMMAND_STOP });
   pthread_join (self->thread, NULL);
   vit_checkpoint_writer_free (self->writer);
   vit_snapshot_unref (self->snapshot);
@@ -450,196 +381,4 @@ vit_runner_free (VitRunner *self)
   g_free (self->balance);
   g_free (self->failure);
   g_free (self);
-}
-
-void
-vit_runner_start (VitRunner *self)
-{
-  send (self, (Command){ .kind = COMMAND_START });
-}
-
-void
-vit_runner_pause (VitRunner *self)
-{
-  send (self, (Command){ .kind = COMMAND_PAUSE });
-}
-
-void
-vit_runner_step (VitRunner *self, gint64 n_moves)
-{
-  send (self, (Command){ .kind = COMMAND_STEP, .n = n_moves });
-}
-
-void
-vit_runner_set_schedule (VitRunner *self, int term, const VitSchedule *schedule)
-{
-  send (self, (Command){ .kind = COMMAND_SCHEDULE, .term = term, .schedule = *schedule });
-}
-
-void
-vit_runner_set_weight (VitRunner *self, int term, double weight)
-{
-  send (self, (Command){ .kind = COMMAND_WEIGHT, .term = term, .value = weight });
-}
-
-void
-vit_runner_set_enabled (VitRunner *self, int term, gboolean enabled)
-{
-  send (self, (Command){ .kind = COMMAND_ENABLED, .term = term, .n = enabled });
-}
-
-void
-vit_runner_set_step_size (VitRunner *self, double step)
-{
-  send (self, (Command){ .kind = COMMAND_STEP_SIZE, .value = step });
-}
-
-void
-vit_runner_set_share (VitRunner *self, VitMoveKind kind, double share)
-{
-  send (self, (Command){ .kind = COMMAND_SHARE, .n = kind, .value = share });
-}
-
-void
-vit_runner_set_n_moves (VitRunner *self, gint64 n_moves)
-{
-  send (self, (Command){ .kind = COMMAND_N_MOVES, .n = n_moves });
-}
-
-void
-vit_runner_checkpoint (VitRunner *self, const char *note)
-{
-  send (self, (Command){ .kind = COMMAND_CHECKPOINT, .note = g_strdup (note) });
-}
-
-void
-vit_runner_rewind (VitRunner *self, gint64 id, GBytes *state)
-{
-  send (self, (Command){ .kind = COMMAND_REWIND, .n = id, .state = g_bytes_ref (state) });
-}
-
-void
-vit_runner_balance (VitRunner *self)
-{
-  send (self, (Command){ .kind = COMMAND_BALANCE });
-}
-
-gboolean
-vit_runner_get_balance (VitRunner *self, double *weights, gint64 *serial)
-{
-  gboolean found;
-
-  pthread_mutex_lock (&self->mutex);
-  found = self->balance != NULL;
-  for (int t = 0; found && t < self->snapshot->n_terms; t++)
-    weights[t] = self->balance[t];
-  *serial = self->n_balances;
-  pthread_mutex_unlock (&self->mutex);
-  return found;
-}
-
-void
-vit_runner_set_sink (VitRunner *self, const VitCheckpointSink *sink)
-{
-  if (self->writer != NULL)
-    vit_checkpoint_writer_set_sink (self->writer, sink);
-}
-
-VitSnapshot *
-vit_runner_get_snapshot (VitRunner *self)
-{
-  VitSnapshot *snapshot;
-
-  pthread_mutex_lock (&self->mutex);
-  snapshot = vit_snapshot_ref (self->snapshot);
-  pthread_mutex_unlock (&self->mutex);
-  return snapshot;
-}
-
-VitRunnerStatus
-vit_runner_get_status (VitRunner *self)
-{
-  VitRunnerStatus status;
-
-  pthread_mutex_lock (&self->mutex);
-  status = self->status;
-  pthread_mutex_unlock (&self->mutex);
-  return status;
-}
-
-double
-vit_runner_get_moves_per_second (VitRunner *self)
-{
-  double moves_per_second;
-
-  pthread_mutex_lock (&self->mutex);
-  moves_per_second = self->moves_per_second;
-  pthread_mutex_unlock (&self->mutex);
-  return moves_per_second;
-}
-
-gint64
-vit_runner_get_branch (VitRunner *self)
-{
-  gint64 branch;
-
-  pthread_mutex_lock (&self->mutex);
-  branch = self->shown_branch;
-  pthread_mutex_unlock (&self->mutex);
-  return branch;
-}
-
-char *
-vit_runner_get_failure (VitRunner *self)
-{
-  char *failure;
-
-  pthread_mutex_lock (&self->mutex);
-  failure = g_strdup (self->failure);
-  pthread_mutex_unlock (&self->mutex);
-  return failure;
-}
-
-char *
-vit_runner_get_sink_error (VitRunner *self)
-{
-  return self->writer != NULL ? vit_checkpoint_writer_get_error (self->writer) : NULL;
-}
-
-VitHistory *
-vit_runner_get_history (VitRunner *self)
-{
-  VitHistory *copy;
-
-  pthread_mutex_lock (&self->mutex);
-  copy = vit_history_new (vit_history_get_n_terms (self->history));
-  vit_history_append (copy, self->history);
-  pthread_mutex_unlock (&self->mutex);
-  return copy;
-}
-
-gboolean
-vit_runner_wait (VitRunner *self, double seconds)
-{
-  struct timespec until;
-  gboolean idle;
-  double end;
-
-  clock_gettime (CLOCK_REALTIME, &until);
-  end = (double) until.tv_sec + (double) until.tv_nsec / 1e9 + seconds;
-  until.tv_sec = (time_t) floor (end);
-  until.tv_nsec = (long) ((end - floor (end)) * 1e9);
-  pthread_mutex_lock (&self->mutex);
-  while (self->working || !g_queue_is_empty (&self->commands))
-    if (pthread_cond_timedwait (&self->changed, &self->mutex, &until) != 0)
-      break;
-  idle = !self->working && g_queue_is_empty (&self->commands);
-  pthread_mutex_unlock (&self->mutex);
-  return idle;
-}
-
-gboolean
-vit_runner_flush (VitRunner *self)
-{
-  return self->writer == NULL || vit_checkpoint_writer_flush (self->writer);
 }
