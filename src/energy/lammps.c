@@ -18,6 +18,7 @@ struct _VitLammps
   gint32 *type;   /* of each atom, then @x: one message */
   double (*x)[3]; /* Å */
   double energy;
+  gboolean known;            /* the energy is that of @x */
   VitLammpsProcess *process; /* NULL: it has failed, or was not started yet */
   int failures;              /* in a row */
   GError *last;
@@ -202,17 +203,19 @@ write_box (VitLammps *self, gboolean orthogonal, int n_types, const VitElement *
   self->box = g_string_free (commands, FALSE);
 }
 
-/* Writes the positions in the cell as LAMMPS has it. */
+/* Writes the positions in the cell as LAMMPS has it; until LAMMPS is asked, the energy is of others if any moved. */
 static void
 place_atoms (VitLammps *self, const VitAtoms *atoms)
 {
   for (gsize i = 0; i < self->n_atoms; i++)
     {
-      double f[3];
+      double f[3], x[3];
 
       vit_fixed_point_to_fractional (vit_atoms_get (atoms, i), f);
       for (int b = 0; b < 3; b++)
-        self->x[i][b] = f[0] * self->edge[0][b] + f[1] * self->edge[1][b] + f[2] * self->edge[2][b];
+        x[b] = f[0] * self->edge[0][b] + f[1] * self->edge[1][b] + f[2] * self->edge[2][b];
+      self->known = self->known && memcmp (x, self->x[i], sizeof x) == 0;
+      memcpy (self->x[i], x, sizeof x);
     }
 }
 
@@ -251,6 +254,7 @@ ask_energy (VitLammps *self, GError **error)
       return FALSE;
     }
   self->energy = energy;
+  self->known = TRUE;
   return TRUE;
 }
 
@@ -263,7 +267,7 @@ vit_lammps_compute (VitLammps *self, const VitAtoms *atoms, double *energy, GErr
     {
       place_atoms (self, atoms);
       g_clear_error (&self->last);
-      if (ask_energy (self, &self->last))
+      if (self->known || ask_energy (self, &self->last))
         {
           self->failures = 0;
           *energy = self->energy;

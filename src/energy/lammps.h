@@ -57,9 +57,9 @@ void vit_lammps_free (VitLammps *self);
  * @atoms: as in vit_lammps_new(), anywhere
  * @energy: (out): potential energy of all atoms, eV
  *
- * From scratch: LAMMPS looks for all neighbours anew. After an error the next call starts LAMMPS once more; if that
- * call fails too, so do all that follow. Errors: as vit_lammps_new(), and %VIT_ERROR_NUMERIC if the energy is not
- * finite.
+ * From scratch: LAMMPS looks for all neighbours anew; it is not asked again for atoms that have not moved since. After
+ * an error the next call starts LAMMPS once more; if that call fails too, so do all that follow. Errors: as
+ * vit_lammps_new(), and %VIT_ERROR_NUMERIC if the energy is not finite.
  */
 gboolean vit_lammps_compute (VitLammps *self, const VitAtoms *atoms, double *energy, GError **error);
 
