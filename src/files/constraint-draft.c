@@ -231,10 +231,7 @@ read_back (const VitConstraintDraft *self, const char **field, GError **error)
 static gboolean
 has (const VitComposition *composition, const VitElement *element)
 {
-  for (int i = 0; i < composition->n; i++)
-    if (composition->element[i] == element)
-      return TRUE;
-  return element == NULL;
+  return element == NULL || vit_element_is_among (element, composition->n, composition->element);
 }
 
 /* Elements and cut-offs; a new fit has no target whose g(r) would give a cut-off that is left out. */

@@ -40,22 +40,13 @@ vit_potential_read (const char *const *names, GError **error)
 }
 
 static gboolean
-is_among (const VitElement *element, int n, const VitElement *const *elements)
-{
-  for (int k = 0; k < n; k++)
-    if (elements[k] == element)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
 holds_all (const char *path, int n, const VitElement *const *elements)
 {
   const VitElement *held[VIT_EAM_MAX_ELEMENTS];
   int n_held = vit_eam_file_get_elements (path, held);
 
   for (int k = 0; k < n; k++)
-    if (!is_among (elements[k], n_held, held))
+    if (!vit_element_is_among (elements[k], n_held, held))
       return FALSE;
   return n > 0;
 }

@@ -202,10 +202,7 @@ check_structure (const VitRecipeDraft *self, VitComposition *composition, GError
 static gboolean
 has_element (const VitComposition *composition, const VitElement *element)
 {
-  for (int i = 0; i < composition->n; i++)
-    if (composition->element[i] == element)
-      return TRUE;
-  return composition->n == 0;
+  return composition->n == 0 || vit_element_is_among (element, composition->n, composition->element);
 }
 
 static gboolean

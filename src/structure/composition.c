@@ -25,9 +25,8 @@ add (VitComposition *self, const VitElement *element, double count, const char *
     return parse_error (text, "an amount is not above zero, or beyond all measure", error);
   if (self->n == VIT_MAX_SPECIES)
     return parse_error (text, "more than 8 elements", error);
-  for (int i = 0; i < self->n; i++)
-    if (self->element[i] == element)
-      return parse_error (text, "an element comes twice", error);
+  if (vit_element_is_among (element, self->n, self->element))
+    return parse_error (text, "an element comes twice", error);
   self->element[self->n] = element;
   self->count[self->n++] = count;
   return TRUE;

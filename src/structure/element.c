@@ -88,6 +88,15 @@ vit_element_by_mass (double mass)
   return second - best < 0.02 ? NULL : nearest;
 }
 
+gboolean
+vit_element_is_among (const VitElement *self, int n, const VitElement *const *elements)
+{
+  for (int k = 0; k < n; k++)
+    if (elements[k] == self)
+      return TRUE;
+  return FALSE;
+}
+
 double
 vit_element_xray_form_factor (const VitElement *self, double q)
 {

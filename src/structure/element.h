@@ -56,6 +56,9 @@ const VitElement *vit_element_by_symbol (const char *symbol, gssize length);
  */
 const VitElement *vit_element_by_mass (double mass);
 
+/* Whether @self is one of @elements, shape (n). */
+gboolean vit_element_is_among (const VitElement *self, int n, const VitElement *const *elements);
+
 /**
  * vit_element_xray_form_factor:
  * @self: an element
