@@ -86,6 +86,7 @@ test_what_is_written_is_read_back (void)
   set (&draft->cutoff, "3.6");
   set (&draft->weight, "2.5");
   set (&draft->schedule, "0.5 0.05 linear");
+  draft->watched = TRUE;
   g_ptr_array_add (drafts, draft);
   g_ptr_array_add (drafts, new_draft (VIT_CONSTRAINT_CHEMICAL_ORDER, "-0.05"));
   g_ptr_array_add (drafts, new_draft (VIT_CONSTRAINT_VORONOI_CLASS, "0.15"));
@@ -97,6 +98,7 @@ test_what_is_written_is_read_back (void)
   g_assert_cmpuint (recipe->constraints->len, ==, 4);
   read = recipe->constraints->pdata[0];
   g_assert_cmpint (read->form, ==, VIT_VALUE_BOLTZMANN);
+  g_assert_true (read->fitted);
   g_assert_cmpstr (read->potential[0], ==, "CuZr.eam.fs");
   g_assert_cmpfloat (read->schedule.start, ==, 1500);
   g_assert_cmpfloat (read->schedule.end, ==, 300);
@@ -105,6 +107,7 @@ test_what_is_written_is_read_back (void)
   g_assert_cmpint (read->form, ==, VIT_VALUE_AT_MOST);
   g_assert_cmpfloat (read->wanted, ==, 6.2);
   g_assert_cmpfloat (read->weight, ==, 2.5);
+  g_assert_false (read->fitted);
   g_assert_cmpint (read->schedule.kind, ==, VIT_SCHEDULE_LINEAR);
   g_assert_cmpstr (read->neighbourhood.cutoff_text, ==, "3.6");
   read = recipe->constraints->pdata[2];

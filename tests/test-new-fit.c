@@ -175,6 +175,8 @@ test_files_of_a_study_make_a_fit (void)
   g_autofree char *gr = compute ("gr.csv", (const char *const[]){ "rdf", NULL });
   VitNewFit *dialog = show_dialog ();
   g_autoptr (VitFit) fit = NULL;
+  GtkWidget *row;
+  guint first = 0;
 
   vit_new_fit_add_file (dialog, sq);
   vit_new_fit_add_file (dialog, neutron);
@@ -190,9 +192,13 @@ test_files_of_a_study_make_a_fit (void)
   vit_new_fit_add_file (dialog, feff);
   g_assert_cmpstr (settle (dialog), ==, NULL);
   g_assert_nonnull (find_titled (GTK_WIDGET (dialog), ADW_TYPE_ACTION_ROW, "sq.csv"));
+  row = find_titled (GTK_WIDGET (get_card (dialog, 1)), ADW_TYPE_ACTION_ROW, "Fitted");
+  gtk_switch_set_active (GTK_SWITCH (find_type (row, GTK_TYPE_SWITCH, &first)), FALSE);
 
   fit = create (dialog);
   g_assert_cmpint (vit_annealer_get_n_terms (fit->annealer), ==, 4);
+  for (int k = 0; k < 4; k++)
+    g_assert_cmpint (((VitRecipeData *) fit->recipe->data->pdata[k])->fitted, ==, k != 1);
   g_assert_cmpstr (((VitRecipeData *) fit->recipe->data->pdata[2])->absorber->symbol, ==, "Zr");
   g_assert_cmpuint (vit_configuration_get_n_atoms (fit->start), ==, 10000);
 }

@@ -77,6 +77,7 @@ make_draft (void)
   data->weights = VIT_RDF_WEIGHTS_NEUTRON;
   data = add_data (draft, VIT_DATA_PARTIAL_SQ, "/data/s.dat");
   data->pair = g_strdup ("Zr-Zr");
+  data->watched = TRUE;
   return draft;
 }
 
@@ -103,6 +104,7 @@ assert_same_data (const VitRecipeData *found, const VitDataDraft *expected)
   g_assert_cmpint (found->columns.nanometres, ==, expected->columns.nanometres);
   g_assert_cmpint (found->columns.x_column, ==, expected->columns.x_column);
   g_assert_cmpint (found->columns.y_column, ==, expected->columns.y_column);
+  g_assert_cmpint (found->fitted, ==, !expected->watched);
   g_assert_cmpint (found->range_given, ==, expected->range_given);
   if (expected->range_given)
     g_assert_cmpmem (&found->range, sizeof found->range, &expected->range, sizeof expected->range);
@@ -330,6 +332,10 @@ spoil (VitRecipeDraft *draft, int how)
     case 25:
       draft->share[VIT_MOVE_SWAP] = -0.1;
       break;
+    case 26:
+      for (guint i = 0; i < draft->data->len; i++)
+        ((VitDataDraft *) draft->data->pdata[i])->watched = TRUE;
+      break;
     default:
       g_assert_not_reached ();
     }
@@ -338,19 +344,33 @@ spoil (VitRecipeDraft *draft, int how)
 static void
 test_what_is_missing_or_wrong_is_said (void)
 {
-  static const char *const expected[] = { "composition",   "no such element",
-                                          "density",       "atoms",
-                                          "none would be", "1 to 32 data sets",
-                                          "a file",        "path of a file",
-                                          "differ",        "a name",
-                                          "curve over q",  "different columns",
-                                          "range",         "σ",
-                                          "a weight",      "edge such",
-                                          "no Ta",         "FEFF",
-                                          "filter",        "pair",
-                                          "moves",         "a seed",
-                                          "cutoff",        "no other data set or constraint",
-                                          "at most 1",     "swap: expected a number from 0 to 1" };
+  static const char *const expected[] = { "composition",
+                                          "no such element",
+                                          "density",
+                                          "atoms",
+                                          "none would be",
+                                          "1 to 32 data sets",
+                                          "a file",
+                                          "path of a file",
+                                          "differ",
+                                          "a name",
+                                          "curve over q",
+                                          "different columns",
+                                          "range",
+                                          "σ",
+                                          "a weight",
+                                          "edge such",
+                                          "no Ta",
+                                          "FEFF",
+                                          "filter",
+                                          "pair",
+                                          "moves",
+                                          "a seed",
+                                          "cutoff",
+                                          "no other data set or constraint",
+                                          "at most 1",
+                                          "swap: expected a number from 0 to 1",
+                                          "all are only watched" };
 
   for (gsize how = 0; how < G_N_ELEMENTS (expected); how++)
     {

@@ -122,6 +122,8 @@ test_wrong_data (void)
     { 12, "target = a\nrange = 0:1e9", 13, "range" },
     { 12, "file = a\nweight = -1", 13, "weight" },
     { 12, "target = a\nnoise = -0.1", 13, "noise" },
+    { 12, "file = a\nfitted = maybe", 13, "fitted: expected yes or no, found \"maybe\"" },
+    { 12, "file = a\nfitted =", 13, "fitted: expected yes or no" },
     { 12, "file = a\nsigma = 0", 13, "sigma" },
     { 12, "file = a\nsigma = -0.1 0.01", 13, "sigma" },
     { 12, "file = a\nsigma = 0.1 0", 13, "sigma" },

@@ -74,7 +74,7 @@ test_target_itself (void)
   g_autoptr (VitProfile) target = make_profile (glass, glass, eam), model = make_profile (other, glass, eam);
   g_autoptr (GError) error = NULL;
   g_autoptr (VitComparison) comparison = vit_comparison_new (model, target, &error);
-  VitEvidence evidence = { model, comparison, NULL, NULL, NAN };
+  VitEvidence evidence = { .model = model, .comparison = comparison, .relaxed_energy = NAN };
   g_autoptr (GPtrArray) checks = vit_reliability_check (&evidence);
 
   g_assert_no_error (error);
@@ -108,7 +108,8 @@ test_random_packing (void)
   g_autoptr (VitEam) eam = vit_test_eam ("CuZr_mm.eam.fs");
   g_autoptr (VitProfile) target = make_profile (glass, glass, eam), model = make_profile (packing, glass, eam);
   g_autoptr (VitComparison) comparison = vit_comparison_new (model, target, NULL);
-  VitEvidence evidence = { model, comparison, NULL, NULL, NAN }, alone = { model, NULL, NULL, NULL, NAN };
+  VitEvidence evidence = { .model = model, .comparison = comparison, .relaxed_energy = NAN },
+              alone = { .model = model, .relaxed_energy = NAN };
   g_autoptr (GPtrArray) checks = vit_reliability_check (&evidence), without = vit_reliability_check (&alone);
 
   g_assert_cmpint (state_of (checks, "Data not fitted"), ==, VIT_CHECK_FAILED);
@@ -143,7 +144,7 @@ test_thresholds_of_fits (void)
   for (gsize k = 0; k < G_N_ELEMENTS (cases); k++)
     {
       g_autoptr (GArray) fitted = g_array_new (FALSE, FALSE, sizeof (VitAgreement));
-      VitEvidence evidence = { profile, NULL, fitted, NULL, NAN };
+      VitEvidence evidence = { .model = profile, .fitted = fitted, .relaxed_energy = NAN };
       g_autoptr (GPtrArray) checks = NULL;
 
       for (int i = 0; i < 2; i++)
@@ -152,6 +153,40 @@ test_thresholds_of_fits (void)
       g_assert_cmpint (state_of (checks, "Fitted data"), ==, cases[k].state);
       g_assert_nonnull (
           strstr (find_check (checks, "Fitted data")->finding, cases[k].r2[0] < cases[k].r2[1] ? "S(q)" : "EXAFS"));
+    }
+}
+
+/* Measured data, some of them held back. */
+static void
+test_held_back_decides_without_a_target (void)
+{
+  const struct
+  {
+    double r2[2];
+    VitCheckState state;
+  } cases[] = { { { 0.97, 0.95 }, VIT_CHECK_PASSED },
+                { { 0.99, 0.85 }, VIT_CHECK_DOUBTFUL },
+                { { -3, 0.99 }, VIT_CHECK_FAILED } };
+  VitCell cell = vit_test_cell_orthogonal (24, 24, 24);
+  g_autoptr (VitConfiguration) atoms = vit_test_configuration_random (&cell, "Ta", 700, 2.1, 1);
+  const VitProfileOptions options = { .n_elements = 1, .elements = { vit_element_by_number (73) }, .cutoff = { 4 } };
+  g_autoptr (VitProfile) profile = vit_profile_new (atoms, &options, NULL);
+
+  for (gsize k = 0; k < G_N_ELEMENTS (cases); k++)
+    {
+      g_autoptr (GArray) held_back = g_array_new (FALSE, FALSE, sizeof (VitAgreement));
+      VitEvidence evidence = { .model = profile, .held_back = held_back, .relaxed_energy = NAN };
+      g_autoptr (GPtrArray) checks = vit_reliability_check (&evidence);
+
+      g_assert_cmpint (state_of (checks, "Data not fitted"), ==, VIT_CHECK_NONE);
+      g_clear_pointer (&checks, g_ptr_array_unref);
+      for (int i = 0; i < 2; i++)
+        g_array_append_val (held_back, ((VitAgreement){ (char *) (i == 0 ? "S(q)" : "EXAFS"), cases[k].r2[i], 0 }));
+      checks = vit_reliability_check (&evidence);
+      g_assert_cmpint (state_of (checks, "Data not fitted"), ==, cases[k].state);
+      g_assert_cmpint (state_of (checks, "Fitted data"), ==, VIT_CHECK_NONE);
+      g_assert_nonnull (
+          strstr (find_check (checks, "Data not fitted")->finding, cases[k].r2[0] < cases[k].r2[1] ? "S(q)" : "EXAFS"));
     }
 }
 
@@ -169,7 +204,7 @@ test_relaxation_decides_without_a_target (void)
 
   for (gsize k = 0; k < G_N_ELEMENTS (cases); k++)
     {
-      VitEvidence evidence = { model, NULL, NULL, NULL, cases[k].relaxed };
+      VitEvidence evidence = { .model = model, .relaxed_energy = cases[k].relaxed };
       g_autoptr (GPtrArray) checks = vit_reliability_check (&evidence);
 
       g_assert_cmpint (state_of (checks, "Potential energy"), ==, cases[k].state);
@@ -233,6 +268,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reliability/the-target-itself-in-another-order-passes", test_target_itself);
   g_test_add_func ("/reliability/a-random-packing-fails", test_random_packing);
   g_test_add_func ("/reliability/the-worst-fit-decides", test_thresholds_of_fits);
+  g_test_add_func ("/reliability/held-back-data-decide-without-a-target", test_held_back_decides_without_a_target);
   g_test_add_func ("/reliability/without-a-target-relaxation-decides", test_relaxation_decides_without_a_target);
   g_test_add_func ("/reliability/outliers-are-found", test_outliers);
   g_test_add_func ("/reliability/other-elements-are-refused", test_other_elements);

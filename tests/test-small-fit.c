@@ -44,6 +44,7 @@ vit_test_energy_new (double temperature)
   self->kind = VIT_CONSTRAINT_ENERGY;
   self->form = VIT_VALUE_BOLTZMANN;
   self->weight = 1;
+  self->fitted = TRUE;
   self->schedule = (VitSchedule){ VIT_SCHEDULE_GEOMETRIC, temperature, temperature, 0 };
   self->potential = g_strsplit ("CuZr_mm.eam.fs", " ", -1);
   return self;

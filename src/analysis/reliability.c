@@ -12,6 +12,9 @@
  * 0.95. */
 #define GOOD_PARTIAL 0.05
 #define POOR_PARTIAL 0.20
+/* The same for measured data that were held back: their noise is not known. */
+#define GOOD_HELD_BACK 0.95
+#define POOR_HELD_BACK 0.80
 /* Energy above that of the target, eV an atom: kT at room temperature, and four times as much. */
 #define GOOD_ENERGY 0.025
 #define POOR_ENERGY 0.1
@@ -81,6 +84,17 @@ vit_check_centre (const VitProfile *profile, int element)
   return element == VIT_ALL_SPECIES ? "all atoms" : profile->elements[element]->symbol;
 }
 
+static const VitAgreement *
+find_lowest (const GArray *agreements)
+{
+  const VitAgreement *worst = &g_array_index (agreements, VitAgreement, 0);
+
+  for (guint k = 1; k < agreements->len; k++)
+    if (g_array_index (agreements, VitAgreement, k).r2 < worst->r2)
+      worst = &g_array_index (agreements, VitAgreement, k);
+  return worst;
+}
+
 static VitCheck *
 check_fitted (const VitEvidence *evidence)
 {
@@ -96,10 +110,7 @@ check_fitted (const VitEvidence *evidence)
 
   if (evidence->fitted == NULL || evidence->fitted->len == 0)
     return vit_check_new_none (name, "Not known what was fitted: give the recipe.");
-  worst = &g_array_index (evidence->fitted, VitAgreement, 0);
-  for (guint k = 1; k < evidence->fitted->len; k++)
-    if (g_array_index (evidence->fitted, VitAgreement, k).r2 < worst->r2)
-      worst = &g_array_index (evidence->fitted, VitAgreement, k);
+  worst = find_lowest (evidence->fitted);
   return vit_check_new (name, vit_check_judge (1 - worst->r2, 1 - GOOD_FIT, 1 - POOR_FIT), worst->r2,
                         evidence->fitted->len == 1 ? vit_print_text ("R² = %.4f of %s.", worst->r2, worst->name)
                                                    : vit_print_text ("The lowest R² of %u data sets is %.4f, of %s.",
@@ -138,6 +149,29 @@ find_worst_partial (const VitEvidence *evidence)
   return worst;
 }
 
+/* Without a target: what was measured as well, and kept from the fit. */
+static VitCheck *
+check_held_back (const VitEvidence *evidence, const char *name)
+{
+  static const char *const meanings[] = {
+    "The model shows what it was not told: it can be believed in what these data see.",
+    "The data that were fitted determine what was held back only roughly.",
+    "The data that were fitted do not determine what was held back. Fit it as well, and hold back something else.",
+  };
+  const VitAgreement *worst;
+
+  if (evidence->held_back == NULL || evidence->held_back->len == 0)
+    return vit_check_new_none (
+        name, "Needs a target. With measured data: hold one data set back (fitted = no in the recipe).");
+  worst = find_lowest (evidence->held_back);
+  return vit_check_new (name, vit_check_judge (1 - worst->r2, 1 - GOOD_HELD_BACK, 1 - POOR_HELD_BACK), worst->r2,
+                        evidence->held_back->len == 1
+                            ? vit_print_text ("R² = %.4f of %s.", worst->r2, worst->name)
+                            : vit_print_text ("The lowest R² of %u data sets held back is %.4f, of %s.",
+                                              evidence->held_back->len, worst->r2, worst->name),
+                        "passed from R² = 0.95, doubtful from 0.80", meanings);
+}
+
 static VitCheck *
 check_unfitted (const VitEvidence *evidence)
 {
@@ -152,8 +186,7 @@ check_unfitted (const VitEvidence *evidence)
   double chance, total;
 
   if (evidence->comparison == NULL)
-    return vit_check_new_none (name,
-                               "Needs a target. With measured data: leave one data set out of the fit and compare it.");
+    return check_held_back (evidence, name);
   worst = find_worst_partial (evidence);
   if (worst == NULL)
     return vit_check_new_none (name, "Every partial g(r) was fitted.");

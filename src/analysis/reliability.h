@@ -46,6 +46,7 @@ typedef struct
  * @model: the model
  * @comparison: (nullable): with its target
  * @fitted: (nullable) (element-type VitAgreement): R² of the data sets that were fitted
+ * @held_back: (nullable) (element-type VitAgreement): R² of data sets that were measured but not fitted
  * @fitted_names: (nullable) (array zero-terminated=1): names of curves of the comparison ("g(r) Cu-Zr") that were
  *   fitted too
  * @relaxed_energy: energy that the model relaxes to, eV an atom; NaN if not known
@@ -57,6 +58,7 @@ typedef struct
   const VitProfile *model;
   const VitComparison *comparison;
   const GArray *fitted;
+  const GArray *held_back;
   const char *const *fitted_names;
   double relaxed_energy;
 } VitEvidence;

@@ -15,6 +15,7 @@ struct _VitConstraintCard
   AdwComboRow *kind_row, *potential_row, *pair_row, *centre_row, *form_row;
   GtkStringList *potentials, *pairs, *centres;
   GtkEditable *class_row, *cutoff_row, *wanted_row, *schedule_row, *name_row, *weight_row;
+  GtkSwitch *fitted;
 
   VitComposition composition;
   char **offered;     /* potentials by name */
@@ -76,6 +77,7 @@ vit_constraint_card_make_draft (VitConstraintCard *self)
   draft->wanted = get_text (self->wanted_row);
   draft->schedule = get_text (self->schedule_row);
   draft->weight = get_text (self->weight_row);
+  draft->watched = !gtk_switch_get_active (self->fitted);
   return draft;
 }
 
@@ -400,6 +402,7 @@ bind_template (GtkWidgetClass *widget)
   BIND (schedule_row);
   BIND (name_row);
   BIND (weight_row);
+  BIND (fitted);
   BIND_CALLBACK (on_kind);
   BIND_CALLBACK (on_change);
   BIND_CALLBACK (on_name);

@@ -53,6 +53,7 @@ vit_data_card_make_draft (VitDataCard *self)
   draft->schedule.end = two[1];
   right = vit_parse_double (gtk_editable_get_text (self->factor_row), &draft->weight) && draft->weight >= 0;
   judge (self, self->factor_row, right, _ ("a weight of 0 or more"));
+  draft->watched = !gtk_switch_get_active (self->fitted);
   draft->pair = g_strdup (vit_data_card_get_pair (self));
   if (draft->pair == NULL && vit_data_kind_get_curve (draft->kind) == VIT_CURVE_RDF)
     draft->weights = (VitRdfWeights) adw_combo_row_get_selected (self->weights_row);

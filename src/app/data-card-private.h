@@ -17,6 +17,7 @@ struct _VitDataCard
   GtkStringList *edges, *pairs, *forms, *units, *x_columns, *y_columns;
   AdwExpanderRow *reading_row, *fit_row;
   GtkEditable *name_row, *range_row, *filter_row, *s02_row, *sigma_row, *factor_row;
+  GtkSwitch *fitted;
 
   char *file, *feff;
   VitComposition composition;

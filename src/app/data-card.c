@@ -351,6 +351,7 @@ bind_template (GtkWidgetClass *widget)
   BIND (name_row);
   BIND (range_row);
   BIND (weight_row);
+  BIND (fitted);
   BIND (filter_row);
   BIND (s02_row);
   BIND (sigma_row);

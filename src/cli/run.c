@@ -116,8 +116,8 @@ print_constraints (const VitAnnealer *annealer)
           begun = TRUE;
         }
       vit_cli_print_cell (term->name, -20);
-      printf (" %10.5g %10.4g  %s\n", vit_value_term_get_value (term), term->delta2 * vit_term_get_factor (term),
-              quantity->unit);
+      printf (" %10.5g %10.4g  %s%s\n", vit_value_term_get_value (term), term->delta2 * vit_term_get_factor (term),
+              quantity->unit, term->disabled ? ", watched only" : "");
     }
 }
 
@@ -132,7 +132,7 @@ print_table (const VitAnnealer *annealer)
     {
       const VitTerm *term = vit_annealer_get_term (annealer, t);
 
-      if (vit_data_term_get_observable (term) == NULL)
+      if (vit_data_term_get_observable (term) == NULL || term->disabled)
         continue;
       vit_cli_print_cell (term->name, -20);
       printf (" %10.5f %10.4g %10.3g %10.4g\n", vit_data_term_get_r2 (term), term->delta2, term->sigma,
@@ -140,14 +140,39 @@ print_table (const VitAnnealer *annealer)
     }
 }
 
-static void
-print_unfitted (const GArray *unfitted)
+static gboolean
+has_watched_data (const VitAnnealer *annealer)
 {
+  for (int t = 0; t < vit_annealer_get_n_terms (annealer); t++)
+    {
+      const VitTerm *term = vit_annealer_get_term (annealer, t);
+
+      if (term->disabled && vit_data_term_get_observable (term) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Data sets that were only watched, and how the model compares with the target. */
+static void
+print_unfitted (const VitAnnealer *annealer, const GArray *unfitted)
+{
+  if (unfitted == NULL && !has_watched_data (annealer))
+    return;
   printf ("\n");
   vit_cli_print_cell ("not fitted", -20);
   vit_cli_print_cell ("R²", 11);
   printf ("\n");
-  for (guint i = 0; i < unfitted->len; i++)
+  for (int t = 0; t < vit_annealer_get_n_terms (annealer); t++)
+    {
+      const VitTerm *term = vit_annealer_get_term (annealer, t);
+
+      if (!term->disabled || vit_data_term_get_observable (term) == NULL)
+        continue;
+      vit_cli_print_cell (term->name, -20);
+      printf (" %10.5f\n", vit_data_term_get_r2 (term));
+    }
+  for (guint i = 0; unfitted != NULL && i < unfitted->len; i++)
     {
       const VitAgreement *agreement = &g_array_index (unfitted, VitAgreement, i);
 
@@ -164,13 +189,12 @@ print_fit (const VitFit *fit, const VitHistory *history, const GArray *unfitted)
   print_table (annealer);
   print_constraints (annealer);
   print_kinds (annealer);
-  if (unfitted != NULL)
-    print_unfitted (unfitted);
+  print_unfitted (annealer, unfitted);
   for (int t = 0; t < vit_annealer_get_n_terms (annealer); t++)
     {
       const VitTerm *term = vit_annealer_get_term (annealer, t);
 
-      if (vit_data_term_get_r2 (term) < WANTED_R2 && vit_history_is_in_equilibrium (history, t))
+      if (!term->disabled && vit_data_term_get_r2 (term) < WANTED_R2 && vit_history_is_in_equilibrium (history, t))
         printf (
             "\n%s has come to equilibrium at σ = %.3g with R² = %.4f: more moves will not improve it; a smaller σ or a "
             "larger weight will.\n",

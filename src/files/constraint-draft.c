@@ -158,6 +158,8 @@ vit_constraint_draft_append (const VitConstraintDraft *self, GString *text)
     append_text (text, forms[self->form], self->wanted);
   append_text (text, self->form == VIT_VALUE_BOLTZMANN ? "temperature" : "sigma", self->schedule);
   append_text (text, "weight", self->weight);
+  if (self->watched)
+    g_string_append (text, "fitted = no\n");
 }
 
 /* So that each is one line of the recipe and ends up as it is. */

@@ -16,6 +16,7 @@
  * @wanted: the value, for all forms but that of a temperature
  * @schedule: σ, or the temperature, K: "1500 300"
  * @weight: w
+ * @watched: whether it is not fitted
  *
  * A constraint of a recipe to be written: all as it stands in a recipe, so that the recipe's reader judges it. Texts
  * that do not belong to the kind are not read.
@@ -33,6 +34,7 @@ typedef struct
   char *wanted;
   char *schedule;
   char *weight;
+  gboolean watched;
 } VitConstraintDraft;
 
 /**

@@ -168,6 +168,7 @@ add_terms (VitFit *self, const VitModelNeeds *needs, GError **error)
                                     error);
       if (term == NULL)
         return FALSE;
+      term->disabled = !data->fitted;
       vit_annealer_add_term (self->annealer, term);
     }
   return TRUE;
@@ -178,11 +179,13 @@ add_constraints (VitFit *self, GError **error)
 {
   for (guint i = 0; i < self->recipe->constraints->len; i++)
     {
-      VitTerm *term = vit_fit_constraint_new_term (self->recipe->constraints->pdata[i],
-                                                   vit_annealer_get_model (self->annealer), self->target, error);
+      const VitRecipeConstraint *constraint = self->recipe->constraints->pdata[i];
+      VitTerm *term
+          = vit_fit_constraint_new_term (constraint, vit_annealer_get_model (self->annealer), self->target, error);
 
       if (term == NULL)
         return in_recipe (self->recipe, error);
+      term->disabled = !constraint->fitted;
       vit_annealer_add_term (self->annealer, term);
     }
   return TRUE;

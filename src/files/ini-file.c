@@ -252,3 +252,16 @@ vit_ini_file_get_integer (const VitIniFile *self, const char *group, const char 
   *value = (gint64) number;
   return TRUE;
 }
+
+gboolean
+vit_ini_file_get_boolean (const VitIniFile *self, const char *group, const char *key, gboolean *value, GError **error)
+{
+  g_autofree char *text = vit_ini_file_get_string (self, group, key);
+
+  if (!vit_ini_file_has (self, group, key))
+    return TRUE;
+  *value = g_strcmp0 (text, "yes") == 0;
+  return *value || g_strcmp0 (text, "no") == 0
+         || vit_ini_file_set_error (self, group, key, error, "%s: expected yes or no, found \"%s\"", key,
+                                    text != NULL ? text : "");
+}

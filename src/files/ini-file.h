@@ -71,4 +71,8 @@ gboolean vit_ini_file_get_double (const VitIniFile *self, const char *group, con
 gboolean vit_ini_file_get_integer (const VitIniFile *self, const char *group, const char *key, gint64 low, gint64 high,
                                    gint64 *value, GError **error);
 
+/* The same for yes and no. */
+gboolean vit_ini_file_get_boolean (const VitIniFile *self, const char *group, const char *key, gboolean *value,
+                                   GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VitIniFile, vit_ini_file_free)

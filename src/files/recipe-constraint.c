@@ -46,7 +46,7 @@ read_kind (VitRecipeConstraint *self, const VitIniFile *ini, GError **error)
 static gboolean
 check_keys (const VitRecipeConstraint *self, const VitIniFile *ini, GError **error)
 {
-  static const char *const common[] = { "type", "weight", "sigma", "equal", "at-least", "at-most" };
+  static const char *const common[] = { "type", "weight", "fitted", "sigma", "equal", "at-least", "at-most" };
   const char *allowed[G_N_ELEMENTS (common) + G_N_ELEMENTS (kinds[0].keys) + 1] = { NULL };
   gsize n = 0;
 
@@ -197,9 +197,10 @@ vit_recipe_constraint_read (const VitIniFile *ini, const char *group, GError **e
   self->group = g_strdup (group);
   self->name = g_strstrip (g_strdup (group + strlen ("constraint ")));
   self->weight = 1;
+  self->fitted = TRUE;
   if (!read_kind (self, ini, error) || !check_keys (self, ini, error) || !read_wanted (self, ini, error)
       || !vit_ini_file_get_double (ini, group, "weight", 0, 1e12, &self->weight, error)
-      || !read_energy (self, ini, error)
+      || !vit_ini_file_get_boolean (ini, group, "fitted", &self->fitted, error) || !read_energy (self, ini, error)
       || !vit_neighbourhood_read (&self->neighbourhood, kinds[self->kind].neighbourhood, ini, group, error)
       || !check_wanted (self, ini, error))
     return NULL;

@@ -24,6 +24,7 @@ typedef enum
  *   temperature what energies count from, eV/atom
  * @reference_given: whether the recipe says what energies count from
  * @weight, @schedule: of the term
+ * @fitted: whether moves are judged by it; else it is only watched
  * @potential: of an energy: embedded-atom files (array zero-terminated=1), by path or by name (vit_potential_find())
  * @neighbourhood: of coordination, chemical order and Voronoi classes: of whom
  * @pair_style, @pair_coeff, @elements: of an energy by LAMMPS, instead of @potential: see #VitLammpsSetup; files by
@@ -40,6 +41,7 @@ typedef struct
   double wanted;
   gboolean reference_given;
   double weight;
+  gboolean fitted;
   VitSchedule schedule;
   char **potential;
   VitNeighbourhood neighbourhood;

@@ -304,19 +304,19 @@ static gboolean
 check_keys (const VitRecipeData *self, const VitIniFile *ini, GError **error)
 {
   static const char *const sq[]
-      = { "type", "file", "target", "form", "unit", "columns", "range", "noise", "weight", "sigma", NULL };
-  static const char *const partial_sq[]
-      = { "type", "file", "target", "form", "unit", "columns", "range", "noise", "weight", "sigma", "pair", NULL };
-  static const char *const rdf[] = { "type",  "file",   "target", "form", "unit",    "columns", "range",
-                                     "noise", "weight", "sigma",  "pair", "weights", NULL };
+      = { "type", "file", "target", "form", "unit", "columns", "range", "noise", "weight", "sigma", "fitted", NULL };
+  static const char *const partial_sq[] = { "type",  "file",   "target", "form",   "unit", "columns", "range",
+                                            "noise", "weight", "sigma",  "fitted", "pair", NULL };
+  static const char *const rdf[] = { "type",  "file",   "target", "form",   "unit", "columns", "range",
+                                     "noise", "weight", "sigma",  "fitted", "pair", "weights", NULL };
   static const char *const exafs[]
-      = { "type",   "file",     "target",    "form",      "unit",          "columns", "range", "noise",
-          "weight", "sigma",    "edge",      "feff",      "kweight",       "s02",     "e0",    "cutoff",
-          "filter", "filter-k", "filter-dk", "filter-dr", "filter-window", NULL };
+      = { "type",   "file",   "target",   "form",      "unit",      "columns",       "range", "noise",
+          "weight", "sigma",  "fitted",   "edge",      "feff",      "kweight",       "s02",   "e0",
+          "cutoff", "filter", "filter-k", "filter-dk", "filter-dr", "filter-window", NULL };
   static const char *const coordination[]
-      = { "type", "file", "target", "noise", "weight", "sigma", "pair", "cutoff", NULL };
-  static const char *const angles[]
-      = { "type", "file", "target", "noise", "weight", "sigma", "centre", "neighbours", "cutoff", "bins", NULL };
+      = { "type", "file", "target", "noise", "weight", "sigma", "fitted", "pair", "cutoff", NULL };
+  static const char *const angles[] = { "type",   "file",   "target",     "noise",  "weight", "sigma",
+                                        "fitted", "centre", "neighbours", "cutoff", "bins",   NULL };
   const char *const *allowed = sq;
 
   if (self->kind == VIT_DATA_EXAFS)
@@ -342,10 +342,12 @@ vit_recipe_data_read (const VitIniFile *ini, const char *group, GError **error)
   self->range_line = vit_ini_file_get_line (ini, group, "range");
   self->name = g_strstrip (g_strdup (group + strlen ("data ")));
   self->weight = 1;
+  self->fitted = TRUE;
   if (!read_kind (self, ini, error) || !check_keys (self, ini, error) || !read_source (self, ini, error)
       || !read_range (ini, group, "range", &self->range, &self->range_given, error)
       || !vit_recipe_read_schedule (ini, group, "sigma", &self->schedule, error)
       || !vit_ini_file_get_double (ini, group, "weight", 0, 1e12, &self->weight, error)
+      || !vit_ini_file_get_boolean (ini, group, "fitted", &self->fitted, error)
       || !vit_ini_file_get_double (ini, group, "noise", 0, 10, &self->noise, error) || !read_exafs (self, ini, error)
       || !(kinds[self->kind].curve == VIT_CURVE_OWN ? read_neighbourhood (self, ini, error)
                                                     : read_pair (self, ini, error)))

@@ -154,6 +154,8 @@ append_data (GString *text, const VitDataDraft *data)
     append_range (text, "range", &data->range);
   append_sigma (text, &data->schedule);
   append_double (text, "weight", data->weight);
+  if (data->watched)
+    g_string_append (text, "fitted = no\n");
 }
 
 static void

@@ -357,6 +357,18 @@ check_shares (const VitRecipeDraft *self, GError **error)
   return sum <= 1 || vit_draft_refuse (error, "expected shares of moves that come to at most 1, found %g", sum);
 }
 
+static gboolean
+check_any_is_fitted (const VitRecipeDraft *self, GError **error)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < self->data->len; i++)
+    any |= !((const VitDataDraft *) self->data->pdata[i])->watched;
+  for (guint i = 0; i < self->constraints->len; i++)
+    any |= !((const VitConstraintDraft *) self->constraints->pdata[i])->watched;
+  return any || vit_draft_refuse (error, "expected a data set or a constraint that is fitted, all are only watched");
+}
+
 gboolean
 vit_recipe_draft_check (const VitRecipeDraft *self, GError **error)
 {
@@ -367,6 +379,8 @@ vit_recipe_draft_check (const VitRecipeDraft *self, GError **error)
   if (self->data->len + self->constraints->len == 0 || self->data->len > VIT_RECIPE_MAX_GROUPS)
     return vit_draft_refuse (error, "expected 1 to %d data sets, or a constraint, found %u", VIT_RECIPE_MAX_GROUPS,
                              self->data->len);
+  if (!check_any_is_fitted (self, error))
+    return FALSE;
   for (guint i = 0; i < self->data->len; i++)
     {
       const VitDataDraft *data = self->data->pdata[i];

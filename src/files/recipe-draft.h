@@ -21,6 +21,7 @@ typedef enum
  * @range_given, @range: of q, k or r to fit; unless given, what the file has. Step 0: the usual one
  * @schedule: σ
  * @weight: w
+ * @watched: whether it is not fitted
  * @pair: of an rdf, a reduced rdf or a partial S(q): "Cu-Zr"; %NULL for the total
  * @weights: of a total rdf or reduced rdf
  * @edge: of EXAFS: "Cu-K"
@@ -40,6 +41,7 @@ typedef struct
   VitRange range;
   VitSchedule schedule;
   double weight;
+  gboolean watched;
   char *pair;
   VitRdfWeights weights;
   char *edge;

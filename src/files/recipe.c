@@ -195,6 +195,22 @@ check_number (const VitRecipe *self, const char *kind, guint n, GError **error)
 }
 
 static gboolean
+check_any_is_fitted (const VitRecipe *self, GError **error)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < self->data->len; i++)
+    any |= ((const VitRecipeData *) self->data->pdata[i])->fitted;
+  for (guint i = 0; i < self->constraints->len; i++)
+    any |= ((const VitRecipeConstraint *) self->constraints->pdata[i])->fitted;
+  if (!any)
+    g_set_error (error, VIT_ERROR, VIT_ERROR_INPUT,
+                 "%s: expected a group [data NAME] or [constraint NAME] that is fitted, all are fitted = no",
+                 self->path);
+  return any;
+}
+
+static gboolean
 read_groups (VitRecipe *self, const VitIniFile *ini, GError **error)
 {
   g_auto (GStrv) groups = vit_ini_file_get_groups (ini);
@@ -227,7 +243,7 @@ read_groups (VitRecipe *self, const VitIniFile *ini, GError **error)
                    self->path);
       return FALSE;
     }
-  if (!check_number (self, "data", self->data->len, error)
+  if (!check_any_is_fitted (self, error) || !check_number (self, "data", self->data->len, error)
       || !check_number (self, "constraint", self->constraints->len, error))
     return FALSE;
   if (!g_strv_contains ((const char *const *) groups, "structure")

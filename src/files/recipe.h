@@ -54,6 +54,7 @@ void vit_default_filter (const VitRange *k, VitFourierWindow *k_window, VitFouri
  * @range_given: whether the recipe says so, so that the data must cover it; else it is cut to the data
  * @noise: standard deviation of Gaussian noise on a target's curve, relative to its rms
  * @weight, @schedule: of the term
+ * @fitted: whether moves are judged by it; else it is only watched
  * @pair: of an rdf, a reduced rdf or a partial S(q): "total" (not of a partial S(q)) or "Cu-Zr"
  * @weights: of a total rdf or reduced rdf
  * @absorber, @edge: of EXAFS: element, "K"
@@ -76,6 +77,7 @@ typedef struct
   double noise;
   double weight;
   VitSchedule schedule;
+  gboolean fitted;
   char *pair;
   VitRdfWeights weights;
   const VitElement *absorber;

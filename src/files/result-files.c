@@ -149,6 +149,8 @@ add_term (JsonBuilder *json, const VitResult *self, int index)
 
   json_builder_begin_object (json);
   vit_json_add_text (json, "name", term->name);
+  json_builder_set_member_name (json, "fitted");
+  json_builder_add_boolean_value (json, !term->disabled);
   vit_json_add_number (json, "delta2", term->delta2);
   if (vit_data_term_get_observable (term) != NULL)
     vit_json_add_number (json, "R2", vit_data_term_get_r2 (term));

@@ -98,7 +98,7 @@ vit_fitted_data_from_recipe (const char *recipe_path, const char *model, VitConf
     {
       const VitRecipeData *data = fit->recipe->data->pdata[k];
       const VitTerm *term = find_term (fit->annealer, data->name);
-      VitFittedCurve *curve = curve_new (vit_data_term_get_observable (term), term->name, TRUE);
+      VitFittedCurve *curve = curve_new (vit_data_term_get_observable (term), term->name, data->fitted);
 
       vit_data_term_get_curve (term, curve->model);
       curve->target = g_memdup2 (vit_data_term_get_target (term), curve->n * sizeof *curve->target);

@@ -168,18 +168,25 @@ static void
 check (VitReport *self)
 {
   g_autoptr (GArray) fitted = g_array_new (FALSE, FALSE, sizeof (VitAgreement));
+  g_autoptr (GArray) held_back = g_array_new (FALSE, FALSE, sizeof (VitAgreement));
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  VitEvidence evidence = {
-    .model = self->model, .comparison = self->comparison, .fitted = fitted, .relaxed_energy = self->relaxed_energy
-  };
+  VitEvidence evidence = { .model = self->model,
+                           .comparison = self->comparison,
+                           .fitted = fitted,
+                           .held_back = held_back,
+                           .relaxed_energy = self->relaxed_energy };
 
   for (guint k = 0; k < self->curves->len; k++)
     {
       const VitFittedCurve *curve = self->curves->pdata[k];
 
+      const VitAgreement agreement = { curve->name, curve->r2, curve->delta2 };
+
       if (curve->is_fitted)
-        g_array_append_val (fitted, ((VitAgreement){ curve->name, curve->r2, curve->delta2 }));
-      for (char **name = curve->rdf; name != NULL && *name != NULL; name++)
+        g_array_append_val (fitted, agreement);
+      else if (self->recipe_path != NULL)
+        g_array_append_val (held_back, agreement);
+      for (char **name = curve->rdf; curve->is_fitted && name != NULL && *name != NULL; name++)
         g_ptr_array_add (names, *name);
     }
   g_ptr_array_add (names, NULL);
