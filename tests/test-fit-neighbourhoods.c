@@ -7,25 +7,15 @@
 #include "error.h"
 #include "fit.h"
 #include "recipe-constraint.h"
+#include "test-folder.h"
 #include "test-support.h"
 #include "value-term.h"
 
 #include <math.h>
 #include <string.h>
 
-static char *folder; /* a temporary one */
-static char *path;   /* of the recipe that is written anew by each test */
-static char *small;  /* tests/data/small.xyz: 192 Cu and 108 Zr, in a cube of 16.96 Å */
-
-static void
-write_file (const char *name, const char *text)
-{
-  g_autofree char *file = g_build_filename (folder, name, NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_file_set_contents (file, text, -1, &error);
-  g_assert_no_error (error);
-}
+static const char *path; /* of the recipe that is written anew by each test */
+static char *small;      /* tests/data/small.xyz: 192 Cu and 108 Zr, in a cube of 16.96 Å */
 
 /* The model is small.xyz; $SMALL stands for its path. The groups begin in line 5 of the recipe. */
 static VitFit *
@@ -36,7 +26,7 @@ try_fit (const char *groups, GError **error)
   g_autofree char *whole = g_strjoinv (small, part);
   VitRecipe *recipe;
 
-  write_file ("recipe.ini", whole);
+  vit_test_folder_write ("recipe.ini", whole);
   recipe = vit_recipe_read (path, error);
   return recipe != NULL ? vit_fit_new (recipe, error) : NULL;
 }
@@ -182,7 +172,7 @@ test_files (void)
       for (gsize i = 0; i < observable->n_points; i++)
         if (k == 1 || vit_data_term_get_target (term)[i] > 0)
           g_string_append_printf (text, "%.10g %.12g\n", observable->x[i], vit_data_term_get_target (term)[i]);
-      write_file (name, text->str);
+      vit_test_folder_write (name, text->str);
     }
   file = new_fit (COORDINATION "file = N.dat\n" ANGLES "file = A.dat\n");
   for (int k = 0; k < 2; k++)
@@ -204,7 +194,7 @@ test_area_of_angles_is_noted (void)
 {
   g_autoptr (VitFit) fit = NULL;
 
-  write_file ("one.dat", "0 0\n60 0.01\n120 0.005\n180 0.003334\n");
+  vit_test_folder_write ("one.dat", "0 0\n60 0.01\n120 0.005\n180 0.003334\n");
   fit = new_fit (ANGLES "file = one.dat\n");
   g_assert_cmpuint (fit->notes->len, ==, 1);
   g_assert_nonnull (strstr (fit->notes->pdata[0], "number of angles"));
@@ -282,7 +272,7 @@ test_wrong_data (void)
     { A_ T_ "centre = Cu\npair = Cu-Zr", "recipe.ini:9", "\"pair\"" },
   };
 
-  write_file ("good.dat", "4 0.5\n5 0.5\n");
+  vit_test_folder_write ("good.dat", "4 0.5\n5 0.5\n");
   assert_all_refused (G_N_ELEMENTS (wrong), wrong);
 }
 
@@ -316,13 +306,13 @@ test_wrong_files (void)
       Wrong one = { wrong[i].angles ? ANGLES "file = x.dat\n" : COORDINATION "file = x.dat\n", wrong[i].where,
                     wrong[i].part };
 
-      write_file ("x.dat", wrong[i].text);
+      vit_test_folder_write ("x.dat", wrong[i].text);
       assert_all_refused (1, &one);
     }
   {
     Wrong bins = { ANGLES "file = x.dat\nbins = 3\n", "x.dat", "3 even steps, found 90" };
 
-    write_file ("x.dat", "0 1\n90 2\n180 1\n");
+    vit_test_folder_write ("x.dat", "0 1\n90 2\n180 1\n");
     assert_all_refused (1, &bins);
   }
 }
@@ -360,12 +350,11 @@ test_wrong_constraints (void)
 int
 main (int argc, char **argv)
 {
-  const char *remove[] = { "rm", "-rf", NULL, NULL };
   int result;
 
   g_test_init (&argc, &argv, NULL);
-  folder = g_dir_make_tmp ("vitrum-neighbourhoods-XXXXXX", NULL);
-  path = g_build_filename (folder, "recipe.ini", NULL);
+  vit_test_folder_make ("neighbourhoods");
+  path = vit_test_folder_path ("recipe.ini");
   small = vit_test_path ("tests/data/small.xyz");
   g_test_add_func ("/fit-neighbourhoods/targets are those of the analysis", test_targets);
   g_test_add_func ("/fit-neighbourhoods/constraints are those of the analysis", test_constraints);
@@ -377,10 +366,7 @@ main (int argc, char **argv)
   g_test_add_func ("/fit-neighbourhoods/wrong files are refused", test_wrong_files);
   g_test_add_func ("/fit-neighbourhoods/wrong constraints are refused", test_wrong_constraints);
   result = g_test_run ();
-  remove[2] = folder;
-  g_spawn_sync (NULL, (char **) remove, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
-  g_free (folder);
-  g_free (path);
+  vit_test_folder_remove ();
   g_free (small);
   return result;
 }

@@ -5,6 +5,7 @@
 #include "fit-data.h"
 #include "fit.h"
 #include "random-packing.h"
+#include "test-folder.h"
 
 #include <math.h>
 #include <string.h>
@@ -14,24 +15,14 @@
 #define N_CU 192
 #define EDGE 17.0 /* Å */
 
-static char *folder; /* a temporary one with a.xyz, b.xyz (Cu64Zr36) and ta.xyz */
-static char *path;   /* of the recipe that is written anew by each test */
+/* In the temporary folder are a.xyz, b.xyz (Cu64Zr36) and ta.xyz. */
+static const char *path; /* of the recipe that is written anew by each test */
 static char *feff;
-
-static void
-write_file (const char *name, const char *text)
-{
-  g_autofree char *file = g_build_filename (folder, name, NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_file_set_contents (file, text, -1, &error);
-  g_assert_no_error (error);
-}
 
 static VitConfiguration *
 read_glass (const char *name)
 {
-  g_autofree char *file = g_build_filename (folder, name, NULL);
+  const char *file = vit_test_folder_path (name);
   g_autoptr (GError) error = NULL;
   VitConfiguration *configuration = vit_configuration_read (file, &error);
 
@@ -45,7 +36,7 @@ write_glass (const char *name, double edge, gsize n_atoms, gsize n_first, guint8
 {
   VitCell cell;
   g_autofree guint8 *atoms = g_new (guint8, n_atoms);
-  g_autofree char *file = g_build_filename (folder, name, NULL);
+  const char *file = vit_test_folder_path (name);
   g_autoptr (VitConfiguration) glass = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -69,7 +60,7 @@ try_fit (const char *structure, const char *data, GError **error)
   g_autoptr (GError) local = NULL;
   VitRecipe *recipe;
 
-  write_file ("recipe.ini", whole);
+  vit_test_folder_write ("recipe.ini", whole);
   recipe = vit_recipe_read (path, &local);
   g_assert_no_error (local);
   return vit_fit_new (recipe, error);
@@ -205,7 +196,7 @@ new_seeded_fit (int seed, const char *structure, const char *data)
   VitRecipe *recipe;
   VitFit *fit;
 
-  write_file ("recipe.ini", text);
+  vit_test_folder_write ("recipe.ini", text);
   recipe = vit_recipe_read (path, &error);
   g_assert_no_error (error);
   fit = vit_fit_new (recipe, &error);
@@ -337,7 +328,7 @@ write_sq (const VitTerm *term, const char *name, Form form, gboolean nanometres,
       g_ascii_formatd (buffer[1], sizeof buffer[1], "%.14g", y);
       g_string_append_printf (text, "%s %s%s\n", buffer[0], third_column ? "7.5 " : "", buffer[1]);
     }
-  write_file (name, text->str);
+  vit_test_folder_write (name, text->str);
 }
 
 static void
@@ -448,7 +439,7 @@ test_rdf_from_file (void)
 
           g_string_append_printf (text, "%.10g %.14g\n", r, f == 0 ? g : f == 1 ? g - 1 : 4 * G_PI * rho * r * (g - 1));
         }
-      write_file ("g.dat", text->str);
+      vit_test_folder_write ("g.dat", text->str);
       other = new_fit ("start = b.xyz", data);
       assert_same_target (term, get_term (other, "g"), 1e-9);
       g_assert_cmpfloat_with_epsilon (get_term (other, "g")->delta2, term->delta2, 1e-6 * term->delta2);
@@ -474,7 +465,7 @@ write_exafs (const char *glass, const char *keys, int divide, const char *name)
 
       g_string_append_printf (text, "%.10g %.14g\n", k, vit_data_term_get_target (term)[i] / pow (k, divide));
     }
-  write_file (name, text->str);
+  vit_test_folder_write (name, text->str);
 }
 
 static void
@@ -709,7 +700,7 @@ write_triclinic (void)
 {
   VitCell cell;
   guint8 atoms[200];
-  g_autofree char *file = g_build_filename (folder, "triclinic.data", NULL);
+  const char *file = vit_test_folder_path ("triclinic.data");
   g_autoptr (VitConfiguration) glass = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -726,26 +717,22 @@ static void
 set_up (void)
 {
   feff = g_build_filename (g_getenv ("VITRUM_SOURCE_DIR"), "data", "feff", NULL);
-  folder = g_dir_make_tmp ("vitrum-fit-XXXXXX", NULL);
-  path = g_build_filename (folder, "recipe.ini", NULL);
+  vit_test_folder_make ("fit");
+  path = vit_test_folder_path ("recipe.ini");
   write_glass ("a.xyz", EDGE, N_ATOMS, N_CU, 29, 40, 1);
   write_glass ("b.xyz", EDGE, N_ATOMS, N_CU, 29, 40, 2);
   write_glass ("large.xyz", 20, N_ATOMS, N_CU, 29, 40, 3);
   write_glass ("ta.xyz", EDGE, 250, 250, 73, 73, 3);
   write_glass ("cu.xyz", EDGE, N_ATOMS, N_ATOMS, 29, 29, 3);
   write_triclinic ();
-  write_file ("sq.bad", "1 0.5\n2 abc\n3 1\n");
-  write_file ("short.dat", "1 0.1\n2 0.5\n3 2\n4 0.8\n5 1.1\n6 0.9\n7 1.05\n8 1\n");
+  vit_test_folder_write ("sq.bad", "1 0.5\n2 abc\n3 1\n");
+  vit_test_folder_write ("short.dat", "1 0.1\n2 0.5\n3 2\n4 0.8\n5 1.1\n6 0.9\n7 1.05\n8 1\n");
 }
 
 static void
 tear_down (void)
 {
-  const char *argv[] = { "rm", "-rf", folder, NULL };
-
-  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
-  g_free (folder);
-  g_free (path);
+  vit_test_folder_remove ();
   g_free (feff);
 }
 

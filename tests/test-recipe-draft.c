@@ -2,16 +2,15 @@
 #include "closest-approach.h"
 #include "error.h"
 #include "fit.h"
-#include "folder.h"
 #include "recipe-draft.h"
+#include "test-folder.h"
 #include "test-support.h"
 
 #include <locale.h>
 #include <math.h>
 #include <string.h>
 
-static char *folder; /* a temporary one */
-static char *path;   /* of the recipe that each test writes */
+static const char *path; /* of the recipe that each test writes */
 
 static VitDataDraft *
 add_data (VitRecipeDraft *draft, VitDataKind kind, const char *file)
@@ -219,15 +218,14 @@ static void
 test_a_fit_begins_from_a_draft (void)
 {
   g_autoptr (VitRecipeDraft) draft = vit_recipe_draft_new ();
-  g_autofree char *data = g_build_filename (folder, "sq.dat", NULL);
+  const char *data;
   g_autoptr (GString) text = g_string_new ("# q S(q)\n");
   g_autoptr (GError) error = NULL;
   g_autoptr (VitFit) fit = NULL;
 
   for (int i = 0; i < 100; i++)
     g_string_append_printf (text, "%.2f %.4f\n", 0.6 + 0.1 * i, 1 + exp (-0.1 * i) * sin (i) - exp (-0.5 * i));
-  g_file_set_contents (data, text->str, -1, &error);
-  g_assert_no_error (error);
+  data = vit_test_folder_write ("sq.dat", text->str);
   draft->start = vit_test_path ("tests/data/small.xyz");
   draft->n_moves = 1000;
   add_data (draft, VIT_DATA_XRAY_SQ, data)->columns.form = VIT_FORM_S;
@@ -371,8 +369,8 @@ main (int argc, char **argv)
   int status;
 
   g_test_init (&argc, &argv, NULL);
-  folder = g_dir_make_tmp ("vitrum-draft-XXXXXX", NULL);
-  path = g_build_filename (folder, "recipe.ini", NULL);
+  vit_test_folder_make ("draft");
+  path = vit_test_folder_path ("recipe.ini");
   g_test_add_func ("/recipe-draft/what-is-written-is-read-back", test_what_is_written_is_read_back);
   g_test_add_func ("/recipe-draft/locale-with-a-comma-changes-nothing", test_locale_with_a_comma_changes_nothing);
   g_test_add_func ("/recipe-draft/defaults-are-those-of-the-shipped-recipes",
@@ -383,8 +381,6 @@ main (int argc, char **argv)
   g_test_add_func ("/recipe-draft/a-fit-begins-from-a-draft", test_a_fit_begins_from_a_draft);
   g_test_add_func ("/recipe-draft/what-is-missing-or-wrong-is-said", test_what_is_missing_or_wrong_is_said);
   status = g_test_run ();
-  vit_folder_remove (folder);
-  g_free (folder);
-  g_free (path);
+  vit_test_folder_remove ();
   return status;
 }

@@ -2,9 +2,8 @@
 #include "test-recipe-text.h"
 
 #include "error.h"
+#include "test-folder.h"
 
-#include <glib/gstdio.h>
-#include <stdio.h>
 #include <string.h>
 
 const char *const vit_test_recipe_lines[VIT_TEST_RECIPE_LINES] = {
@@ -33,8 +32,10 @@ const char *const vit_test_recipe_lines[VIT_TEST_RECIPE_LINES] = {
   "",                               /* 23 */
 };
 
-char *vit_test_recipe_folder;
-char *vit_test_recipe_path;
+#define FILE_NAME "test.ini"
+
+const char *vit_test_recipe_folder;
+const char *vit_test_recipe_path;
 
 char *
 vit_test_recipe_text (guint line, const char *text, const char *end)
@@ -49,16 +50,7 @@ vit_test_recipe_text (guint line, const char *text, const char *end)
 VitRecipe *
 vit_test_recipe_try (const char *text, gssize length, GError **error)
 {
-  gsize n = length >= 0 ? (gsize) length : strlen (text);
-  FILE *file;
-
-  /* A file that is replaced is waited for by the file system. */
-  g_unlink (vit_test_recipe_path);
-  file = g_fopen (vit_test_recipe_path, "wb");
-  g_assert_nonnull (file);
-  g_assert_cmpuint (fwrite (text, 1, n, file), ==, n);
-  g_assert_cmpint (fclose (file), ==, 0);
-  return vit_recipe_read (vit_test_recipe_path, error);
+  return vit_recipe_read (vit_test_folder_write_bytes (FILE_NAME, text, length), error);
 }
 
 void
@@ -77,25 +69,15 @@ vit_test_recipe_refused (const char *text, int expected_line, const char *part)
     g_error ("expected \"%s... %s ...\", found \"%s\"", start, part, error->message);
 }
 
-static void
-remove_tree (const char *name)
-{
-  const char *argv[] = { "rm", "-rf", name, NULL };
-
-  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
-}
-
 void
 vit_test_recipe_set_up (void)
 {
-  vit_test_recipe_folder = g_dir_make_tmp ("vitrum-recipe-XXXXXX", NULL);
-  vit_test_recipe_path = g_build_filename (vit_test_recipe_folder, "test.ini", NULL);
+  vit_test_recipe_folder = vit_test_folder_make ("recipe");
+  vit_test_recipe_path = vit_test_folder_path (FILE_NAME);
 }
 
 void
 vit_test_recipe_tear_down (void)
 {
-  remove_tree (vit_test_recipe_folder);
-  g_clear_pointer (&vit_test_recipe_path, g_free);
-  g_clear_pointer (&vit_test_recipe_folder, g_free);
+  vit_test_folder_remove ();
 }

@@ -10,8 +10,8 @@
 /* A recipe with every kind of group; its lines are numbered from 1. */
 extern const char *const vit_test_recipe_lines[VIT_TEST_RECIPE_LINES];
 
-extern char *vit_test_recipe_folder; /* a temporary one */
-extern char *vit_test_recipe_path;   /* of the recipe that is written anew by each test */
+extern const char *vit_test_recipe_folder; /* a temporary one */
+extern const char *vit_test_recipe_path;   /* of the recipe that is written anew by each test */
 
 void vit_test_recipe_set_up (void);
 void vit_test_recipe_tear_down (void);
