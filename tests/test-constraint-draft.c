@@ -3,6 +3,7 @@
 #include "potential.h"
 #include "recipe-draft.h"
 #include "test-folder.h"
+#include "test-recipe-text.h"
 
 #include <math.h>
 #include <string.h>
@@ -41,9 +42,6 @@ static VitRecipe *
 write_and_read (GPtrArray *constraints, gboolean with_data)
 {
   g_autoptr (VitRecipeDraft) draft = vit_recipe_draft_new ();
-  const char *path = vit_test_folder_path ("recipe.ini");
-  g_autoptr (GError) error = NULL;
-  VitRecipe *recipe;
 
   draft->composition = g_strdup ("Cu64Zr36");
   draft->density = 7.47;
@@ -60,11 +58,7 @@ write_and_read (GPtrArray *constraints, gboolean with_data)
     }
   g_ptr_array_unref (draft->constraints);
   draft->constraints = constraints;
-  vit_recipe_draft_write (draft, path, &error);
-  g_assert_no_error (error);
-  recipe = vit_recipe_read (path, &error);
-  g_assert_no_error (error);
-  return recipe;
+  return vit_test_recipe_write_and_read (draft, vit_test_folder_path ("recipe.ini"));
 }
 
 static void

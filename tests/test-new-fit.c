@@ -88,17 +88,19 @@ settle (VitNewFit *dialog)
   return problem;
 }
 
+/* The button with this label, with the mark of its mnemonic. */
 static void
-press_create (VitNewFit *dialog)
+press (VitNewFit *dialog, const char *text)
 {
   for (guint n = 0;; n++)
     {
       guint index = n;
-      GtkWidget *button = find_type (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, &index);
+      GtkWidget *label = find_type (GTK_WIDGET (dialog), GTK_TYPE_LABEL, &index), *button;
 
-      g_assert_nonnull (button);
-      if (!gtk_widget_has_css_class (button, "suggested-action"))
+      g_assert_nonnull (label);
+      if (g_strcmp0 (gtk_label_get_label (GTK_LABEL (label)), text) != 0)
         continue;
+      button = gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON);
       g_assert_true (gtk_widget_get_sensitive (button));
       g_signal_emit_by_name (button, "clicked");
       return;
@@ -121,7 +123,7 @@ create (VitNewFit *dialog)
   VitFit *fit;
 
   g_signal_connect (dialog, "created", G_CALLBACK (on_created), &path);
-  press_create (dialog);
+  press (dialog, "C_reate");
   g_assert_nonnull (path);
   recipe = vit_recipe_read (path, &error);
   g_assert_no_error (error);
@@ -247,22 +249,6 @@ find_row (GtkWidget *widget, const char *title)
 }
 
 static void
-press_add_constraint (VitNewFit *dialog)
-{
-  for (guint n = 0;; n++)
-    {
-      guint index = n;
-      GtkWidget *content = find_type (GTK_WIDGET (dialog), ADW_TYPE_BUTTON_CONTENT, &index);
-
-      g_assert_nonnull (content);
-      if (!g_str_equal (adw_button_content_get_label (ADW_BUTTON_CONTENT (content)), "Add c_onstraint"))
-        continue;
-      g_signal_emit_by_name (gtk_widget_get_ancestor (content, GTK_TYPE_BUTTON), "clicked");
-      return;
-    }
-}
-
-static void
 set_share (VitNewFit *dialog, const char *title, double percent)
 {
   guint n = 0;
@@ -292,7 +278,7 @@ add_constraint (VitNewFit *dialog, VitConstraintKind kind)
 
   while (index = n, find_type (GTK_WIDGET (dialog), VIT_TYPE_CONSTRAINT_CARD, &index) != NULL)
     n++;
-  press_add_constraint (dialog);
+  press (dialog, "Add c_onstraint");
   card = VIT_CONSTRAINT_CARD (find_type (GTK_WIDGET (dialog), VIT_TYPE_CONSTRAINT_CARD, &n));
   vit_constraint_card_set_kind (card, kind);
   return card;

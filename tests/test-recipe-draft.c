@@ -4,6 +4,7 @@
 #include "fit.h"
 #include "recipe-draft.h"
 #include "test-folder.h"
+#include "test-recipe-text.h"
 #include "test-support.h"
 
 #include <locale.h>
@@ -79,19 +80,6 @@ make_draft (void)
   return draft;
 }
 
-static VitRecipe *
-write_and_read (const VitRecipeDraft *draft)
-{
-  g_autoptr (GError) error = NULL;
-  VitRecipe *recipe;
-
-  vit_recipe_draft_write (draft, path, &error);
-  g_assert_no_error (error);
-  recipe = vit_recipe_read (path, &error);
-  g_assert_no_error (error);
-  return recipe;
-}
-
 static void
 assert_same_data (const VitRecipeData *found, const VitDataDraft *expected)
 {
@@ -129,7 +117,7 @@ static void
 test_what_is_written_is_read_back (void)
 {
   g_autoptr (VitRecipeDraft) draft = make_draft ();
-  g_autoptr (VitRecipe) recipe = write_and_read (draft);
+  g_autoptr (VitRecipe) recipe = vit_test_recipe_write_and_read (draft, path);
   double rho = vit_recipe_draft_get_number_density (draft);
 
   g_assert_null (recipe->start);
@@ -205,7 +193,7 @@ test_densities_are_one_density (void)
   draft->density_unit = VIT_DENSITY_NUMBER;
   for (int unit = 0; unit < 2; unit++)
     {
-      g_autoptr (VitRecipe) recipe = write_and_read (draft);
+      g_autoptr (VitRecipe) recipe = vit_test_recipe_write_and_read (draft, path);
 
       g_assert_cmpfloat_with_epsilon (vit_recipe_draft_get_number_density (draft), rho, 1e-12);
       g_assert_cmpfloat_with_epsilon (recipe->cell.volume, volume, 1e-6 * volume);
@@ -229,7 +217,7 @@ test_a_fit_begins_from_a_draft (void)
   draft->start = vit_test_path ("tests/data/small.xyz");
   draft->n_moves = 1000;
   add_data (draft, VIT_DATA_XRAY_SQ, data)->columns.form = VIT_FORM_S;
-  fit = vit_fit_new (write_and_read (draft), &error);
+  fit = vit_fit_new (vit_test_recipe_write_and_read (draft, path), &error);
   g_assert_no_error (error);
   g_assert_cmpint (vit_annealer_get_n_terms (fit->annealer), ==, 1);
   g_assert_cmpuint (vit_configuration_get_n_atoms (fit->start), >, 100);

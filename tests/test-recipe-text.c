@@ -69,6 +69,19 @@ vit_test_recipe_refused (const char *text, int expected_line, const char *part)
     g_error ("expected \"%s... %s ...\", found \"%s\"", start, part, error->message);
 }
 
+VitRecipe *
+vit_test_recipe_write_and_read (const VitRecipeDraft *draft, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  VitRecipe *recipe;
+
+  vit_recipe_draft_write (draft, path, &error);
+  g_assert_no_error (error);
+  recipe = vit_recipe_read (path, &error);
+  g_assert_no_error (error);
+  return recipe;
+}
+
 void
 vit_test_recipe_set_up (void)
 {

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "recipe-draft.h"
 #include "recipe.h"
 
-/* What the tests of recipes share: a recipe as text, of which lines are replaced, written to a file and read. */
+/* What the tests of recipes share: a recipe as text, of which lines are replaced, or as a draft, written to a file and
+ * read. */
 
 #define VIT_TEST_RECIPE_LINES 23
 
@@ -24,3 +26,6 @@ VitRecipe *vit_test_recipe_try (const char *text, gssize length, GError **error)
 
 /* @expected_line 0: the message names the file only, since what is missing has no line. */
 void vit_test_recipe_refused (const char *text, int expected_line, const char *part);
+
+/* A draft as a recipe, written to @path and read back without an error. */
+VitRecipe *vit_test_recipe_write_and_read (const VitRecipeDraft *draft, const char *path);
