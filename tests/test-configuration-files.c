@@ -44,12 +44,10 @@ assert_error (int line, const char *fragment)
 {
   g_autoptr (GError) error = NULL;
   VitConfiguration *configuration = vit_configuration_read (path, &error);
-  g_autofree char *start = line > 0 ? g_strdup_printf ("%s:%d: ", path, line) : g_strdup_printf ("%s: ", path);
 
   g_assert_null (configuration);
   g_assert_error (error, VIT_ERROR, VIT_ERROR_INPUT);
-  if (!g_str_has_prefix (error->message, start) || strstr (error->message, fragment) == NULL)
-    g_error ("expected “%s…%s…”, found “%s”", start, fragment, error->message);
+  vit_test_assert_message (error, path, line, fragment);
   g_assert_true (g_utf8_validate (error->message, -1, NULL));
 }
 

@@ -2,6 +2,7 @@
 #include "error.h"
 #include "ini-file.h"
 #include "test-folder.h"
+#include "test-support.h"
 
 #include <locale.h>
 #include <string.h>
@@ -24,16 +25,11 @@ read_text (const char *text)
   return ini;
 }
 
-/* The message must be the path, @line, and hold @part. */
 static void
 assert_message (const GError *error, int line, const char *part)
 {
-  g_autofree char *start = g_strdup_printf ("%s:%d: ", path, line);
-
   g_assert_error (error, VIT_ERROR, VIT_ERROR_INPUT);
-  g_test_message ("%s", error->message);
-  g_assert_true (g_str_has_prefix (error->message, start));
-  g_assert_nonnull (strstr (error->message, part));
+  vit_test_assert_message (error, path, line, part);
 }
 
 static void

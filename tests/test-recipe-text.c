@@ -3,6 +3,7 @@
 
 #include "error.h"
 #include "test-folder.h"
+#include "test-support.h"
 
 #include <string.h>
 
@@ -58,15 +59,11 @@ vit_test_recipe_refused (const char *text, int expected_line, const char *part)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (VitRecipe) recipe = vit_test_recipe_try (text, -1, &error);
-  g_autofree char *start = expected_line > 0 ? g_strdup_printf ("%s:%d: ", vit_test_recipe_path, expected_line)
-                                             : g_strdup_printf ("%s: ", vit_test_recipe_path);
 
   if (recipe != NULL)
-    g_error ("expected \"%s... %s ...\", but it was read", start, part);
+    g_error ("expected an error in line %d with “%s”, but it was read", expected_line, part);
   g_assert_error (error, VIT_ERROR, VIT_ERROR_INPUT);
-  g_test_message ("%s", error->message);
-  if (!g_str_has_prefix (error->message, start) || strstr (error->message, part) == NULL)
-    g_error ("expected \"%s... %s ...\", found \"%s\"", start, part, error->message);
+  vit_test_assert_message (error, vit_test_recipe_path, expected_line, part);
 }
 
 VitRecipe *
