@@ -8,27 +8,20 @@
 #include "fit.h"
 #include "recipe-constraint.h"
 #include "test-folder.h"
+#include "test-recipe-text.h"
 #include "test-support.h"
 #include "value-term.h"
 
 #include <math.h>
 #include <string.h>
 
-static const char *path; /* of the recipe that is written anew by each test */
-static char *small;      /* tests/data/small.xyz: 192 Cu and 108 Zr, in a cube of 16.96 Å */
-
-/* The model is small.xyz; $SMALL stands for its path. The groups begin in line 5 of the recipe. */
+/* The model is small.xyz: 192 Cu and 108 Zr, in a cube of 16.96 Å. The groups begin in line 5 of the recipe. */
 static VitFit *
 try_fit (const char *groups, GError **error)
 {
   g_autofree char *text = g_strdup_printf ("[structure]\nstart = $SMALL\n[run]\nmoves = 1000\n%s", groups);
-  g_auto (GStrv) part = g_strsplit (text, "$SMALL", -1);
-  g_autofree char *whole = g_strjoinv (small, part);
-  VitRecipe *recipe;
 
-  vit_test_folder_write ("recipe.ini", whole);
-  recipe = vit_recipe_read (path, error);
-  return recipe != NULL ? vit_fit_new (recipe, error) : NULL;
+  return vit_test_recipe_try_fit (text, error);
 }
 
 static VitFit *
@@ -246,7 +239,7 @@ assert_all_refused (gsize n, const Wrong *wrong)
     {
       g_autoptr (GError) error = refuse (wrong[i].groups);
 
-      vit_test_assert_message (error, path, wrong[i].line, wrong[i].part);
+      vit_test_assert_message (error, vit_test_recipe_path, wrong[i].line, wrong[i].part);
     }
 }
 
@@ -363,9 +356,7 @@ main (int argc, char **argv)
   int result;
 
   g_test_init (&argc, &argv, NULL);
-  vit_test_folder_make ("neighbourhoods");
-  path = vit_test_folder_path ("recipe.ini");
-  small = vit_test_path ("tests/data/small.xyz");
+  vit_test_recipe_set_up ();
   g_test_add_func ("/fit-neighbourhoods/targets are those of the analysis", test_targets);
   g_test_add_func ("/fit-neighbourhoods/constraints are those of the analysis", test_constraints);
   g_test_add_func ("/fit-neighbourhoods/cut-offs left out are minima of the target", test_cutoffs);
@@ -376,7 +367,6 @@ main (int argc, char **argv)
   g_test_add_func ("/fit-neighbourhoods/wrong files are refused", test_wrong_files);
   g_test_add_func ("/fit-neighbourhoods/wrong constraints are refused", test_wrong_constraints);
   result = g_test_run ();
-  vit_test_folder_remove ();
-  g_free (small);
+  vit_test_recipe_tear_down ();
   return result;
 }

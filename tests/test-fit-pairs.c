@@ -6,6 +6,7 @@
 #include "fit.h"
 #include "rdf-observable.h"
 #include "test-folder.h"
+#include "test-recipe-text.h"
 #include "test-support.h"
 
 #include <math.h>
@@ -13,22 +14,14 @@
 
 #define RHO (300 / pow (16.9595911995865, 3)) /* of tests/data/small.xyz, whose g(r) ends at 8.46 Å */
 
-static const char *path; /* of the recipe that is written anew by each test */
-static char *small;      /* tests/data/small.xyz */
-
-/* The model is small.xyz; $SMALL stands for its path. The group is line 6 of the recipe. */
+/* The model is small.xyz. The group is line 6 of the recipe. */
 static VitFit *
 try_fit (const char *structure, const char *data, GError **error)
 {
   g_autofree char *text
       = g_strdup_printf ("[structure]\nstart = $SMALL\n%s\n[run]\nmoves = 1000\n[data S]\n%s", structure, data);
-  g_auto (GStrv) part = g_strsplit (text, "$SMALL", -1);
-  g_autofree char *whole = g_strjoinv (small, part);
-  VitRecipe *recipe;
 
-  vit_test_folder_write ("recipe.ini", whole);
-  recipe = vit_recipe_read (path, error);
-  return recipe != NULL ? vit_fit_new (recipe, error) : NULL;
+  return vit_test_recipe_try_fit (text, error);
 }
 
 static VitFit *
@@ -245,7 +238,7 @@ test_wrong_data (void)
         g_error ("expected an error with \"%s\", but \"%s\" was taken", wrong[i].part, wrong[i].data);
       if (wrong[i].code >= 0)
         g_assert_error (error, VIT_ERROR, wrong[i].code);
-      vit_test_assert_message (error, path, wrong[i].line, wrong[i].part);
+      vit_test_assert_message (error, vit_test_recipe_path, wrong[i].line, wrong[i].part);
     }
 }
 
@@ -255,9 +248,7 @@ main (int argc, char **argv)
   int result;
 
   g_test_init (&argc, &argv, NULL);
-  vit_test_folder_make ("fit-pairs");
-  path = vit_test_folder_path ("recipe.ini");
-  small = vit_test_path ("tests/data/small.xyz");
+  vit_test_recipe_set_up ();
   g_test_add_func ("/fit-pairs/partial S(q) from a file in any form is that of a target", test_forms_of_partial_sq);
   g_test_add_func ("/fit-pairs/partial S(q) from a file is convolved with the window", test_window_on_partial_sq);
   g_test_add_func ("/fit-pairs/G(r) from a file in any form is that of a target", test_forms_of_reduced_rdf);
@@ -266,7 +257,6 @@ main (int argc, char **argv)
   g_test_add_func ("/fit-pairs/data beyond the model are left out and it is said", test_file_goes_on_beyond_the_model);
   g_test_add_func ("/fit-pairs/wrong data sets are refused with file and line", test_wrong_data);
   result = g_test_run ();
-  vit_test_folder_remove ();
-  g_free (small);
+  vit_test_recipe_tear_down ();
   return result;
 }

@@ -6,6 +6,7 @@
 #include "fit.h"
 #include "random-packing.h"
 #include "test-folder.h"
+#include "test-recipe-text.h"
 
 #include <math.h>
 #include <string.h>
@@ -14,10 +15,6 @@
 #define N_ATOMS 300
 #define N_CU 192
 #define EDGE 17.0 /* Å */
-
-/* In the temporary folder are a.xyz, b.xyz (Cu64Zr36) and ta.xyz. */
-static const char *path; /* of the recipe that is written anew by each test */
-static char *feff;
 
 static VitConfiguration *
 read_glass (const char *name)
@@ -50,31 +47,34 @@ write_glass (const char *name, double edge, gsize n_atoms, gsize n_first, guint8
   g_assert_no_error (error);
 }
 
-/* A recipe of these two parts; $FEFF stands for the folder of the paths. */
+/* The fit of a recipe of these two parts, which must be in order itself. */
 static VitFit *
-try_fit (const char *structure, const char *data, GError **error)
+try_fit (int seed, const char *structure, const char *data, GError **error)
 {
-  g_autofree char *text = g_strdup_printf ("[structure]\n%s\n[run]\nmoves = 1000\nseed = 5\n%s\n", structure, data);
-  g_auto (GStrv) part = g_strsplit (text, "$FEFF", -1);
-  g_autofree char *whole = g_strjoinv (feff, part);
+  g_autofree char *text
+      = g_strdup_printf ("[structure]\n%s\n[run]\nmoves = 1000\nseed = %d\n%s\n", structure, seed, data);
   g_autoptr (GError) local = NULL;
-  VitRecipe *recipe;
+  VitRecipe *recipe = vit_test_recipe_try_with_paths (text, &local);
 
-  vit_test_folder_write ("recipe.ini", whole);
-  recipe = vit_recipe_read (path, &local);
   g_assert_no_error (local);
   return vit_fit_new (recipe, error);
 }
 
 static VitFit *
-new_fit (const char *structure, const char *data)
+new_seeded_fit (int seed, const char *structure, const char *data)
 {
   g_autoptr (GError) error = NULL;
-  VitFit *fit = try_fit (structure, data, &error);
+  VitFit *fit = try_fit (seed, structure, data, &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (fit);
   return fit;
+}
+
+static VitFit *
+new_fit (const char *structure, const char *data)
+{
+  return new_seeded_fit (5, structure, data);
 }
 
 static VitTerm *
@@ -184,24 +184,6 @@ test_random_start (void)
     g_assert_cmpfloat (vit_annealer_get_settings (fit->annealer)->closest[pair], ==,
                        ((double[]){ 2.0, 2.1, 2.3 })[pair]);
   g_assert_cmpfloat (get_term (fit, "S")->delta2, >, 0.1);
-}
-
-/* The same with another seed. */
-static VitFit *
-new_seeded_fit (int seed, const char *structure, const char *data)
-{
-  g_autofree char *text
-      = g_strdup_printf ("[structure]\n%s\n[run]\nmoves = 1000\nseed = %d\n%s\n", structure, seed, data);
-  g_autoptr (GError) error = NULL;
-  VitRecipe *recipe;
-  VitFit *fit;
-
-  vit_test_folder_write ("recipe.ini", text);
-  recipe = vit_recipe_read (path, &error);
-  g_assert_no_error (error);
-  fit = vit_fit_new (recipe, &error);
-  g_assert_no_error (error);
-  return fit;
 }
 
 static gboolean
@@ -536,7 +518,7 @@ static void
 assert_refused (const Wrong *wrong)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (VitFit) fit = try_fit (wrong->structure, wrong->data, &error);
+  g_autoptr (VitFit) fit = try_fit (5, wrong->structure, wrong->data, &error);
 
   if (fit != NULL)
     g_error ("expected an error with \"%s\", but \"%s\" with \"%s\" was taken", wrong->part, wrong->structure,
@@ -713,12 +695,11 @@ write_triclinic (void)
   g_assert_no_error (error);
 }
 
+/* a.xyz and b.xyz are Cu64Zr36. */
 static void
 set_up (void)
 {
-  feff = g_build_filename (g_getenv ("VITRUM_SOURCE_DIR"), "data", "feff", NULL);
-  vit_test_folder_make ("fit");
-  path = vit_test_folder_path ("recipe.ini");
+  vit_test_recipe_set_up ();
   write_glass ("a.xyz", EDGE, N_ATOMS, N_CU, 29, 40, 1);
   write_glass ("b.xyz", EDGE, N_ATOMS, N_CU, 29, 40, 2);
   write_glass ("large.xyz", 20, N_ATOMS, N_CU, 29, 40, 3);
@@ -727,13 +708,6 @@ set_up (void)
   write_triclinic ();
   vit_test_folder_write ("sq.bad", "1 0.5\n2 abc\n3 1\n");
   vit_test_folder_write ("short.dat", "1 0.1\n2 0.5\n3 2\n4 0.8\n5 1.1\n6 0.9\n7 1.05\n8 1\n");
-}
-
-static void
-tear_down (void)
-{
-  vit_test_folder_remove ();
-  g_free (feff);
 }
 
 int
@@ -765,6 +739,6 @@ main (int argc, char **argv)
   g_test_add_func ("/fit/messages-name-a-file", test_messages_name_a_file);
   g_test_add_func ("/fit/empty-space-takes-no-memory", test_empty_space);
   result = g_test_run ();
-  tear_down ();
+  vit_test_recipe_tear_down ();
   return result;
 }

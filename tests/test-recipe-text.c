@@ -33,7 +33,7 @@ const char *const vit_test_recipe_lines[VIT_TEST_RECIPE_LINES] = {
   "",                               /* 23 */
 };
 
-#define FILE_NAME "test.ini"
+#define FILE_NAME "recipe.ini"
 
 const char *vit_test_recipe_folder;
 const char *vit_test_recipe_path;
@@ -52,6 +52,25 @@ VitRecipe *
 vit_test_recipe_try (const char *text, gssize length, GError **error)
 {
   return vit_recipe_read (vit_test_folder_write_bytes (FILE_NAME, text, length), error);
+}
+
+VitRecipe *
+vit_test_recipe_try_with_paths (const char *text, GError **error)
+{
+  g_autofree char *small = vit_test_path ("tests/data/small.xyz"), *feff = vit_test_path ("data/feff");
+  g_autoptr (GString) whole = g_string_new (text);
+
+  g_string_replace (whole, "$SMALL", small, 0);
+  g_string_replace (whole, "$FEFF", feff, 0);
+  return vit_test_recipe_try (whole->str, -1, error);
+}
+
+VitFit *
+vit_test_recipe_try_fit (const char *text, GError **error)
+{
+  VitRecipe *recipe = vit_test_recipe_try_with_paths (text, error);
+
+  return recipe != NULL ? vit_fit_new (recipe, error) : NULL;
 }
 
 void

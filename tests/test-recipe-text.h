@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "fit.h"
 #include "recipe-draft.h"
 #include "recipe.h"
 
@@ -23,6 +24,13 @@ char *vit_test_recipe_text (guint line, const char *text, const char *end);
 
 /* Writes a text, of @length bytes or to its end if below 0, and reads it. */
 VitRecipe *vit_test_recipe_try (const char *text, gssize length, GError **error);
+
+/* Writes a text in which $SMALL stands for the path of tests/data/small.xyz and $FEFF for that of data/feff, and reads
+ * it. */
+VitRecipe *vit_test_recipe_try_with_paths (const char *text, GError **error);
+
+/* The fit of such a text. */
+VitFit *vit_test_recipe_try_fit (const char *text, GError **error);
 
 /* @expected_line 0: the message names the file only, since what is missing has no line. */
 void vit_test_recipe_refused (const char *text, int expected_line, const char *part);
