@@ -3,6 +3,7 @@
 #include "column-labels.h"
 #include "error.h"
 #include "test-folder.h"
+#include "test-support.h"
 
 #include <glib/gstdio.h>
 #include <locale.h>
@@ -200,17 +201,7 @@ test_form_names (void)
 static void
 test_comma_locale (void)
 {
-  static const char *const names[] = { "de_DE.UTF-8", "de_DE.utf8", "fr_FR.UTF-8", "es_ES.UTF-8", "ru_RU.UTF-8" };
-  gboolean found = FALSE;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (names) && !found; i++)
-    found = setlocale (LC_ALL, names[i]) != NULL && *localeconv ()->decimal_point == ',';
-  if (!found)
-    {
-      setlocale (LC_ALL, "C");
-      g_test_fail_printf ("no locale with a decimal comma is installed");
-      return;
-    }
+  vit_test_set_comma_locale ();
   assert_three_points ("1 0.5\n2 1.5\n3 1\n");
   assert_three_points ("1,0.5\n2,1.5\n3,1\n");
   setlocale (LC_ALL, "C");
@@ -296,12 +287,20 @@ test_mutations (void)
   g_assert_cmpint (n_read, <, 1950);
 }
 
+/* Path of a file in tests/reference. */
+static char *
+reference_path (const char *name)
+{
+  g_autofree char *below = g_build_filename ("tests", "reference", name, NULL);
+
+  return vit_test_path (below);
+}
+
 /* A reference curve, plain. */
 static VitCurve *
 read_reference (const char *name, VitCurveKind kind, int column)
 {
-  const char *source = g_getenv ("VITRUM_SOURCE_DIR");
-  g_autofree char *path = g_build_filename (source != NULL ? source : ".", "tests", "reference", name, NULL);
+  g_autofree char *path = reference_path (name);
   VitColumnOptions options = {
     kind == VIT_CURVE_SQ ? VIT_FORM_S : kind == VIT_CURVE_RDF ? VIT_FORM_G : VIT_FORM_CHI, 0, 1, column, 0, NULL
   };
@@ -598,12 +597,10 @@ test_real_files (void)
     { "ta-exafs.csv", VIT_CURVE_EXAFS, VIT_FORM_CHI, 241, 2, -0.0338259904 },
     { "cu-fcc/chi.dat", VIT_CURVE_EXAFS, VIT_FORM_CHI, 401, 0, -3.236079E-01 },
   };
-  const char *source = g_getenv ("VITRUM_SOURCE_DIR");
 
   for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
     {
-      g_autofree char *path
-          = g_build_filename (source != NULL ? source : ".", "tests", "reference", files[i].name, NULL);
+      g_autofree char *path = reference_path (files[i].name);
       g_autoptr (GError) error = NULL;
       g_autoptr (VitCurve) curve = vit_curve_read (path, files[i].kind, NULL, &error);
 

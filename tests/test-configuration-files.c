@@ -154,18 +154,7 @@ test_xyz_keeps_positions (void)
 static void
 test_comma_locale (void)
 {
-  static const char *const names[] = { "de_DE.UTF-8", "de_DE.utf8",  "de_DE",       "fr_FR.UTF-8",
-                                       "es_ES.UTF-8", "it_IT.UTF-8", "ru_RU.UTF-8", "pl_PL.UTF-8" };
-  const char *name = NULL;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (names) && name == NULL; i++)
-    name = setlocale (LC_ALL, names[i]);
-  if (name == NULL || localeconv ()->decimal_point[0] != ',')
-    {
-      setlocale (LC_ALL, "C");
-      g_test_fail_printf ("no locale with a comma is installed");
-      return;
-    }
+  vit_test_set_comma_locale ();
   for (int format = VIT_FORMAT_EXTENDED_XYZ; format <= VIT_FORMAT_LAMMPS_DUMP; format++)
     {
       g_autofree char *content = NULL;

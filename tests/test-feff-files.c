@@ -2,19 +2,12 @@
 #include "error.h"
 #include "feff-file.h"
 #include "test-folder.h"
+#include "test-support.h"
 
 #include <glib/gstdio.h>
 #include <locale.h>
 #include <math.h>
 #include <string.h>
-
-static char *
-source_path (const char *name)
-{
-  const char *source = g_getenv ("VITRUM_SOURCE_DIR");
-
-  return g_build_filename (source != NULL ? source : ".", name, NULL);
-}
 
 /* The parts of a small path file, line by line; the table begins at line 8. */
 #define A_TITLE " a title with 2 numbers 1.0 and Z=99\n"
@@ -72,7 +65,7 @@ assert_error (const char *text, const char *expected)
 static VitFeffPath *
 read_source (const char *name)
 {
-  g_autofree char *path = source_path (name);
+  g_autofree char *path = vit_test_path (name);
   g_autoptr (GError) error = NULL;
   VitFeffPath *self = vit_feff_path_read (path, &error);
 
@@ -221,8 +214,8 @@ read_folder (const char *name, int absorber, int scatterer, const char *edge)
 static void
 test_folder (void)
 {
-  g_autofree char *all = source_path ("data/feff"), *one = source_path ("data/feff/cu_k_zr");
-  g_autofree char *fcc = source_path ("tests/reference/cu-fcc");
+  g_autofree char *all = vit_test_path ("data/feff"), *one = vit_test_path ("data/feff/cu_k_zr");
+  g_autofree char *fcc = vit_test_path ("tests/reference/cu-fcc");
   g_autoptr (GPtrArray) below = read_folder (all, 29, 40, "K");
   g_autoptr (GPtrArray) here = read_folder (one, 29, 40, NULL);
   g_autoptr (GPtrArray) ta = read_folder (all, 73, 73, "l3");
@@ -287,16 +280,9 @@ test_folder_with_other_files (void)
 static void
 test_comma_locale (void)
 {
-  static const char *const names[] = { "de_DE.UTF-8", "de_DE.utf8", "fr_FR.UTF-8", "es_ES.UTF-8", "ru_RU.UTF-8" };
-  gboolean found = FALSE;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (names) && !found; i++)
-    found = setlocale (LC_ALL, names[i]) != NULL && *localeconv ()->decimal_point == ',';
-  if (found)
-    test_feff6 ();
+  vit_test_set_comma_locale ();
+  test_feff6 ();
   setlocale (LC_ALL, "C");
-  if (!found)
-    g_test_fail_printf ("no locale with a decimal comma is installed");
 }
 
 /* A damaged file gives a path or an error, whatever was damaged. */

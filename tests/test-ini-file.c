@@ -316,29 +316,13 @@ test_integers (void)
   g_assert_cmpint (value, ==, 4000000);
 }
 
-/* What tests/run.sh has made available, or else is made here. */
-static void
-set_comma_locale (void)
-{
-  const char *made = vit_test_folder_path ("de_DE.UTF-8");
-  const char *argv[] = { "localedef", "-i", "de_DE", "-f", "UTF-8", made, NULL };
-
-  if (setlocale (LC_ALL, "de_DE.UTF-8") == NULL)
-    {
-      g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
-      g_setenv ("LOCPATH", folder, TRUE);
-      g_assert_nonnull (setlocale (LC_ALL, "de_DE.UTF-8"));
-    }
-  g_assert_cmpstr (localeconv ()->decimal_point, ==, ",");
-}
-
 static void
 test_comma_locale (void)
 {
   g_autoptr (GError) error = NULL;
   double value = 0;
 
-  set_comma_locale ();
+  vit_test_set_comma_locale ();
   {
     g_autoptr (VitIniFile) ini = read_text ("[a]\npoint = 1.5\ncomma = 1,5\n");
 

@@ -6,6 +6,7 @@
 #include "feff-file.h"
 #include "random-packing.h"
 
+#include <locale.h>
 #include <math.h>
 #include <string.h>
 
@@ -282,4 +283,12 @@ vit_test_assert_message (const GError *error, const char *path, int line, const 
   g_test_message ("%s", error->message);
   if (!g_str_has_prefix (error->message, start) || strstr (error->message, part) == NULL)
     g_error ("expected “%s…%s…”, found “%s”", start, part, error->message);
+}
+
+void
+vit_test_set_comma_locale (void)
+{
+  if (setlocale (LC_ALL, "de_DE.UTF-8") == NULL)
+    g_error ("the locale de_DE.UTF-8, which the build makes, is missing; LOCPATH says where it is");
+  g_assert_cmpstr (localeconv ()->decimal_point, ==, ",");
 }
