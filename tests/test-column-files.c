@@ -2,30 +2,18 @@
 #include "column-file.h"
 #include "column-labels.h"
 #include "error.h"
+#include "test-folder.h"
+#include "test-support.h"
 
 #include <glib/gstdio.h>
 #include <locale.h>
 #include <math.h>
 #include <string.h>
 
-static char *folder; /* a temporary one, for the files that the tests write */
-
-/* Writes @text to a file and returns its path. */
-static char *
-write_file (const char *text)
-{
-  char *path = g_build_filename (folder, "curve.dat", NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_file_set_contents (path, text, -1, &error);
-  g_assert_no_error (error);
-  return path;
-}
-
 static VitCurve *
 read_text (const char *text, VitCurveKind kind, const VitColumnOptions *options)
 {
-  g_autofree char *path = write_file (text);
+  const char *path = vit_test_folder_write ("curve.dat", text);
   g_autoptr (GError) error = NULL;
   VitCurve *curve = vit_curve_read (path, kind, options, &error);
 
@@ -38,7 +26,8 @@ read_text (const char *text, VitCurveKind kind, const VitColumnOptions *options)
 static void
 assert_error (const char *text, VitCurveKind kind, const VitColumnOptions *options, const char *expected)
 {
-  g_autofree char *path = write_file (text), *message = g_strconcat (path, expected, NULL);
+  const char *path = vit_test_folder_write ("curve.dat", text);
+  g_autofree char *message = g_strconcat (path, expected, NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (VitCurve) curve = vit_curve_read (path, kind, options, &error);
 
@@ -212,17 +201,7 @@ test_form_names (void)
 static void
 test_comma_locale (void)
 {
-  static const char *const names[] = { "de_DE.UTF-8", "de_DE.utf8", "fr_FR.UTF-8", "es_ES.UTF-8", "ru_RU.UTF-8" };
-  gboolean found = FALSE;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (names) && !found; i++)
-    found = setlocale (LC_ALL, names[i]) != NULL && *localeconv ()->decimal_point == ',';
-  if (!found)
-    {
-      setlocale (LC_ALL, "C");
-      g_test_fail_printf ("no locale with a decimal comma is installed");
-      return;
-    }
+  vit_test_set_comma_locale ();
   assert_three_points ("1 0.5\n2 1.5\n3 1\n");
   assert_three_points ("1,0.5\n2,1.5\n3,1\n");
   setlocale (LC_ALL, "C");
@@ -233,7 +212,7 @@ static void
 test_large_file (void)
 {
   const guint n = 5000000;
-  g_autofree char *path = g_build_filename (folder, "large.dat", NULL);
+  const char *path;
   g_autoptr (GString) text = g_string_sized_new (24 * (gsize) n);
   g_autoptr (GError) error = NULL;
   g_autoptr (VitCurve) curve = NULL;
@@ -242,8 +221,7 @@ test_large_file (void)
     g_string_append_printf (text, "%d.%06d 1.%09d\n", (int) (i / 1000000), (int) (i % 1000000),
                             (int) (i * 197 % 999983));
   g_assert_cmpuint (text->len, >=, 100000000);
-  g_file_set_contents (path, text->str, (gssize) text->len, &error);
-  g_assert_no_error (error);
+  path = vit_test_folder_write ("large.dat", text->str);
   curve = vit_curve_read (path, VIT_CURVE_SQ, &as_s, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (curve->n, ==, n);
@@ -263,7 +241,6 @@ test_mutations (void)
   static const VitCurveKind kinds[] = { VIT_CURVE_SQ, VIT_CURVE_EXAFS, VIT_CURVE_RDF };
   static const VitCurveForm given[] = { VIT_FORM_S, VIT_FORM_K_CHI, VIT_FORM_PDF };
   g_autoptr (GRand) random = g_rand_new_with_seed (7);
-  g_autofree char *path = g_build_filename (folder, "mutation.dat", NULL);
   int n_read = 0;
 
   for (int i = 0; i < 2000; i++)
@@ -272,6 +249,7 @@ test_mutations (void)
       g_autoptr (GError) error = NULL;
       g_autoptr (VitCurve) curve = NULL;
       VitColumnOptions options = { VIT_FORM_DETECT, -1, 0, 0, 0.05, NULL };
+      const char *path;
 
       if (i % 2 == 0)
         options.form = given[i % 3];
@@ -292,7 +270,7 @@ test_mutations (void)
               break;
             }
         }
-      g_assert_true (g_file_set_contents (path, text->str, (gssize) text->len, NULL));
+      path = vit_test_folder_write_bytes ("mutation.dat", text->str, (gssize) text->len);
       curve = vit_curve_read (path, kinds[i % 3], &options, &error);
       g_assert_true ((curve == NULL) == (error != NULL));
       if (curve == NULL)
@@ -309,12 +287,20 @@ test_mutations (void)
   g_assert_cmpint (n_read, <, 1950);
 }
 
+/* Path of a file in tests/reference. */
+static char *
+reference_path (const char *name)
+{
+  g_autofree char *below = g_build_filename ("tests", "reference", name, NULL);
+
+  return vit_test_path (below);
+}
+
 /* A reference curve, plain. */
 static VitCurve *
 read_reference (const char *name, VitCurveKind kind, int column)
 {
-  const char *source = g_getenv ("VITRUM_SOURCE_DIR");
-  g_autofree char *path = g_build_filename (source != NULL ? source : ".", "tests", "reference", name, NULL);
+  g_autofree char *path = reference_path (name);
   VitColumnOptions options = {
     kind == VIT_CURVE_SQ ? VIT_FORM_S : kind == VIT_CURVE_RDF ? VIT_FORM_G : VIT_FORM_CHI, 0, 1, column, 0, NULL
   };
@@ -386,7 +372,8 @@ written_value (const Writing *how, double density, double x, double y)
     }
 }
 
-static char *
+/* Returns: path of the file. */
+static const char *
 write_curve (const VitCurve *curve, VitCurveKind kind, const Writing *how, double density, GRand *random)
 {
   g_autoptr (GString) text = g_string_new (NULL);
@@ -407,7 +394,7 @@ write_curve (const VitCurve *curve, VitCurveKind kind, const Writing *how, doubl
       g_string_append_printf (text, "%.9g %.9g\n", curve->x[i] * unit,
                               written_value (how, density, curve->x[i] * unit, curve->y[i] + how->offset)
                                   + how->noise * largest * gaussian (random));
-  return write_file (text->str);
+  return vit_test_folder_write ("curve.dat", text->str);
 }
 
 /* Counts of what happened to one form. */
@@ -420,7 +407,7 @@ static void
 try_writing (const VitCurve *curve, VitCurveKind kind, const Writing *how, double density, GRand *random,
              Counts *counts)
 {
-  g_autofree char *path = write_curve (curve, kind, how, density, random);
+  const char *path = write_curve (curve, kind, how, density, random);
   VitColumnOptions options = { VIT_FORM_DETECT, -1, 0, 0, density, NULL };
   g_autoptr (GError) error = NULL;
   g_autoptr (VitCurve) read = vit_curve_read (path, kind, &options, &error);
@@ -566,11 +553,12 @@ test_notes_and_refusals (void)
   g_autoptr (VitCurve) sq = read_reference ("cu64zr36-sq.csv", VIT_CURVE_SQ, 2);
   g_autoptr (VitCurve) chi = read_reference ("cu64zr36-exafs.csv", VIT_CURVE_EXAFS, 2);
   g_autoptr (GRand) random = g_rand_new_with_seed (3);
-  g_autofree char *nano
+  const char *nano
       = write_curve (sq, VIT_CURVE_SQ, &(Writing){ VIT_FORM_S_MINUS_1, 0, 99, 0, 0, TRUE, NULL }, 0, random);
   g_autoptr (GError) error = NULL;
   g_autoptr (VitCurve) read = vit_curve_read (nano, VIT_CURVE_SQ, NULL, &error);
-  g_autofree char *weighted = NULL, *message = NULL;
+  g_autofree char *message = NULL;
+  const char *weighted;
   VitCurve *refused;
 
   g_assert_no_error (error);
@@ -609,12 +597,10 @@ test_real_files (void)
     { "ta-exafs.csv", VIT_CURVE_EXAFS, VIT_FORM_CHI, 241, 2, -0.0338259904 },
     { "cu-fcc/chi.dat", VIT_CURVE_EXAFS, VIT_FORM_CHI, 401, 0, -3.236079E-01 },
   };
-  const char *source = g_getenv ("VITRUM_SOURCE_DIR");
 
   for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
     {
-      g_autofree char *path
-          = g_build_filename (source != NULL ? source : ".", "tests", "reference", files[i].name, NULL);
+      g_autofree char *path = reference_path (files[i].name);
       g_autoptr (GError) error = NULL;
       g_autoptr (VitCurve) curve = vit_curve_read (path, files[i].kind, NULL, &error);
 
@@ -684,8 +670,7 @@ main (int argc, char **argv)
   int result;
 
   g_test_init (&argc, &argv, NULL);
-  folder = g_dir_make_tmp ("vitrum-column-XXXXXX", NULL);
-  g_assert_nonnull (folder);
+  vit_test_folder_make ("column");
   g_test_add_func ("/column-files/columns-of-pairs", test_columns_of_pairs);
   g_test_add_func ("/column-files/blanks-commas-semicolons-titles-and-comments-are-read", test_dialects);
   g_test_add_func ("/column-files/falling-order-is-turned-round-and-said", test_falling_order_is_said);
@@ -705,13 +690,6 @@ main (int argc, char **argv)
   g_test_add_func ("/column-files/damaged-files-never-crash", test_mutations);
   g_test_add_func ("/column-files/a-hundred-megabytes-are-read", test_large_file);
   result = g_test_run ();
-  {
-    g_autofree char *curve = g_build_filename (folder, "curve.dat", NULL);
-    g_autofree char *mutation = g_build_filename (folder, "mutation.dat", NULL);
-
-    g_remove (curve);
-    g_remove (mutation);
-    g_rmdir (folder);
-  }
+  vit_test_folder_remove ();
   return result;
 }

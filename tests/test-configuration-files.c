@@ -44,12 +44,10 @@ assert_error (int line, const char *fragment)
 {
   g_autoptr (GError) error = NULL;
   VitConfiguration *configuration = vit_configuration_read (path, &error);
-  g_autofree char *start = line > 0 ? g_strdup_printf ("%s:%d: ", path, line) : g_strdup_printf ("%s: ", path);
 
   g_assert_null (configuration);
   g_assert_error (error, VIT_ERROR, VIT_ERROR_INPUT);
-  if (!g_str_has_prefix (error->message, start) || strstr (error->message, fragment) == NULL)
-    g_error ("expected “%s…%s…”, found “%s”", start, fragment, error->message);
+  vit_test_assert_message (error, path, line, fragment);
   g_assert_true (g_utf8_validate (error->message, -1, NULL));
 }
 
@@ -156,18 +154,7 @@ test_xyz_keeps_positions (void)
 static void
 test_comma_locale (void)
 {
-  static const char *const names[] = { "de_DE.UTF-8", "de_DE.utf8",  "de_DE",       "fr_FR.UTF-8",
-                                       "es_ES.UTF-8", "it_IT.UTF-8", "ru_RU.UTF-8", "pl_PL.UTF-8" };
-  const char *name = NULL;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (names) && name == NULL; i++)
-    name = setlocale (LC_ALL, names[i]);
-  if (name == NULL || localeconv ()->decimal_point[0] != ',')
-    {
-      setlocale (LC_ALL, "C");
-      g_test_fail_printf ("no locale with a comma is installed");
-      return;
-    }
+  vit_test_set_comma_locale ();
   for (int format = VIT_FORMAT_EXTENDED_XYZ; format <= VIT_FORMAT_LAMMPS_DUMP; format++)
     {
       g_autofree char *content = NULL;

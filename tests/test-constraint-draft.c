@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "error.h"
-#include "folder.h"
 #include "potential.h"
 #include "recipe-draft.h"
+#include "test-folder.h"
+#include "test-recipe-text.h"
 
-#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
-
-static char *folder; /* a temporary one, with potentials by their heads */
 
 static VitComposition
 make_sample (void)
@@ -44,10 +42,6 @@ static VitRecipe *
 write_and_read (GPtrArray *constraints, gboolean with_data)
 {
   g_autoptr (VitRecipeDraft) draft = vit_recipe_draft_new ();
-  /* Not beside the potentials, whose names would become paths. */
-  g_autofree char *below = g_build_filename (folder, "below", NULL), *path = g_build_filename (below, "r.ini", NULL);
-  g_autoptr (GError) error = NULL;
-  VitRecipe *recipe;
 
   draft->composition = g_strdup ("Cu64Zr36");
   draft->density = 7.47;
@@ -64,12 +58,7 @@ write_and_read (GPtrArray *constraints, gboolean with_data)
     }
   g_ptr_array_unref (draft->constraints);
   draft->constraints = constraints;
-  g_mkdir_with_parents (below, 0700);
-  vit_recipe_draft_write (draft, path, &error);
-  g_assert_no_error (error);
-  recipe = vit_recipe_read (path, &error);
-  g_assert_no_error (error);
-  return recipe;
+  return vit_test_recipe_write_and_read (draft, vit_test_folder_path ("recipe.ini"));
 }
 
 static void
@@ -218,14 +207,6 @@ test_cutoffs_are_near_the_first_minima (void)
 }
 
 static void
-write_head (const char *name, const char *head)
-{
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-
-  g_assert_true (g_file_set_contents (path, head, -1, NULL));
-}
-
-static void
 test_potentials_are_listed_by_their_elements (void)
 {
   const VitElement *elements[] = { vit_element_by_symbol ("Zr", -1), vit_element_by_symbol ("Cu", -1) };
@@ -243,20 +224,27 @@ test_potentials_are_listed_by_their_elements (void)
   g_assert_null (none[0]);
 }
 
+/* Potentials by their heads. Not beside the recipes, where their names would become paths. */
+static void
+write_heads (void)
+{
+  vit_test_folder_write ("potentials/CuZr.eam.fs", "a\nb\nc\n2 Cu Zr\n");
+  vit_test_folder_write ("potentials/more.eam.alloy", "a\nb\nc\n  3 Al Cu Zr\n");
+  vit_test_folder_write ("potentials/Cu.eam", "copper\n29 63.55 3.615 FCC\n");
+  vit_test_folder_write ("potentials/Zr.eam", "zirconium\n40 91.22 3.23 hcp\n");
+  vit_test_folder_write ("potentials/broken.eam.fs", "a\nb\nc\n3 Cu Zr\n");
+  vit_test_folder_write ("potentials/words.txt", "a\nb\nc\n2 Cu Zr\n");
+  g_setenv ("LAMMPS_POTENTIALS", vit_test_folder_path ("potentials"), TRUE);
+}
+
 int
 main (int argc, char **argv)
 {
   int status;
 
   g_test_init (&argc, &argv, NULL);
-  folder = g_dir_make_tmp ("vitrum-constraint-XXXXXX", NULL);
-  g_setenv ("LAMMPS_POTENTIALS", folder, TRUE);
-  write_head ("CuZr.eam.fs", "a\nb\nc\n2 Cu Zr\n");
-  write_head ("more.eam.alloy", "a\nb\nc\n  3 Al Cu Zr\n");
-  write_head ("Cu.eam", "copper\n29 63.55 3.615 FCC\n");
-  write_head ("Zr.eam", "zirconium\n40 91.22 3.23 hcp\n");
-  write_head ("broken.eam.fs", "a\nb\nc\n3 Cu Zr\n");
-  write_head ("words.txt", "a\nb\nc\n2 Cu Zr\n");
+  vit_test_folder_make ("constraint");
+  write_heads ();
   g_test_add_func ("/constraint-draft/what-is-written-is-read-back", test_what_is_written_is_read_back);
   g_test_add_func ("/constraint-draft/constraints-need-no-data", test_constraints_need_no_data);
   g_test_add_func ("/constraint-draft/what-is-wrong-is-said-of-its-field", test_what_is_wrong_is_said_of_its_field);
@@ -264,7 +252,6 @@ main (int argc, char **argv)
   g_test_add_func ("/constraint-draft/potentials-are-listed-by-their-elements",
                    test_potentials_are_listed_by_their_elements);
   status = g_test_run ();
-  vit_folder_remove (folder);
-  g_free (folder);
+  vit_test_folder_remove ();
   return status;
 }

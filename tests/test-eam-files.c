@@ -2,29 +2,18 @@
 #include "eam-file.h"
 #include "error.h"
 #include "test-eam-support.h"
+#include "test-folder.h"
 #include "test-support.h"
 
-#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
-static char *folder;
-
-static char *
-write_named (const char *name, const char *text)
-{
-  char *path = g_build_filename (folder, name, NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_file_set_contents (path, text, -1, &error);
-  g_assert_no_error (error);
-  return path;
-}
+static const char *folder;
 
 static VitEam *
 read_text (const char *name, const char *text, GError **error)
 {
-  g_autofree char *path = write_named (name, text);
+  const char *path = vit_test_folder_write (name, text);
 
   return vit_eam_file_read ((const char *[]){ path, NULL }, error);
 }
@@ -33,7 +22,7 @@ read_text (const char *name, const char *text, GError **error)
 static void
 assert_error (const char *name, const char *text, const char *message)
 {
-  g_autofree char *path = g_build_filename (folder, name, NULL), *expected = g_strconcat (path, message, NULL);
+  g_autofree char *expected = g_strconcat (vit_test_folder_path (name), message, NULL);
   g_autoptr (GError) error = NULL;
 
   g_assert_null (read_text (name, text, &error));
@@ -130,9 +119,10 @@ static void
 test_funcfl (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *cu = write_named ("Cu.eam", FUNCFL);
-  g_autofree char *ni = write_named ("Ni.eam", "title\n28 58.7 3.5 FCC\n11 0.25 8 0.2 1.5\n0 1 2 3 4 5 6 7 8 9 10\n"
-                                               "1 1 1 1 1 1 1 1\n3 3 3 3 3 3 3 3\n");
+  const char *cu = vit_test_folder_write ("Cu.eam", FUNCFL);
+  const char *ni
+      = vit_test_folder_write ("Ni.eam", "title\n28 58.7 3.5 FCC\n11 0.25 8 0.2 1.5\n0 1 2 3 4 5 6 7 8 9 10\n"
+                                         "1 1 1 1 1 1 1 1\n3 3 3 3 3 3 3 3\n");
   g_autoptr (VitEam) one = vit_eam_file_read ((const char *[]){ cu, NULL }, &error);
   g_autoptr (VitEam) two = one != NULL ? vit_eam_file_read ((const char *[]){ cu, ni, NULL }, &error) : NULL;
   VitEamPair pair;
@@ -159,8 +149,9 @@ static void
 test_broken_funcfl (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *cu = write_named ("Cu.eam", FUNCFL), *again = write_named ("Cu2.eam", FUNCFL);
-  g_autofree char *alloy = write_named ("x.eam.alloy", ALLOY), *message = NULL;
+  const char *cu = vit_test_folder_write ("Cu.eam", FUNCFL), *again = vit_test_folder_write ("Cu2.eam", FUNCFL);
+  const char *alloy = vit_test_folder_write ("x.eam.alloy", ALLOY);
+  g_autofree char *message = NULL;
 
   assert_error ("a.eam", "title\n0 63.55 3.6 FCC\n6 0.5 8 0.25 1.7\n",
                 ":2: expected the atomic number of an element, found 0");
@@ -212,7 +203,8 @@ test_all_of_lammps (void)
 static void
 test_find (void)
 {
-  g_autofree char *own = write_named ("mine.eam.fs", FS), *found = NULL, *here = NULL, *expected = NULL;
+  const char *own = vit_test_folder_write ("mine.eam.fs", FS);
+  g_autofree char *found = NULL, *here = NULL, *expected = NULL;
   g_autofree char *list = g_strconcat ("/no/such/folder:", folder, NULL);
   g_autoptr (GError) error = NULL;
 
@@ -260,8 +252,7 @@ static void
 assert_damage (const char *name, gsize every, int n_flips)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *path = vit_potential_find (name, &error), *copy = g_build_filename (folder, name, NULL);
-  g_autofree char *text = NULL;
+  g_autofree char *path = vit_potential_find (name, &error), *text = NULL;
   g_autoptr (GRand) rand = g_rand_new_with_seed (4);
   gsize size;
   int n_read = 0;
@@ -270,8 +261,7 @@ assert_damage (const char *name, gsize every, int n_flips)
   g_assert_true (g_file_get_contents (path, &text, &size, NULL));
   for (gsize cut = 0; cut < size - 100; cut += every)
     {
-      g_assert_true (g_file_set_contents (copy, text, (gssize) cut, NULL));
-      g_assert_false (survives (copy));
+      g_assert_false (survives (vit_test_folder_write_bytes (name, text, (gssize) cut)));
     }
   for (int i = 0; i < n_flips; i++)
     {
@@ -281,12 +271,10 @@ assert_damage (const char *name, gsize every, int n_flips)
         /* Half of them where the header is. */
         damaged[g_rand_int_range (rand, 0, g_rand_boolean (rand) ? 700 : (gint32) size)]
             ^= (char) (1 << g_rand_int_range (rand, 0, 8));
-      g_assert_true (g_file_set_contents (copy, damaged, (gssize) size, NULL));
-      n_read += survives (copy);
+      n_read += survives (vit_test_folder_write_bytes (name, damaged, (gssize) size));
     }
   g_test_message ("%s: %d of %d with flipped bits could still be read", name, n_read, n_flips);
   g_assert_cmpint (n_read, <, n_flips);
-  g_remove (copy);
 }
 
 static void
@@ -300,13 +288,10 @@ test_damage (void)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
   int result;
 
   g_test_init (&argc, &argv, NULL);
-  folder = g_dir_make_tmp ("vitrum-eam-XXXXXX", NULL);
-  g_assert_nonnull (folder);
+  folder = vit_test_folder_make ("eam");
   g_test_add_func ("/eam-files/setfl-is-read-in-both-forms", test_setfl);
   g_test_add_func ("/eam-files/a-broken-setfl-file-is-an-error-with-its-line", test_broken_setfl);
   g_test_add_func ("/eam-files/funcfl-files-are-mixed", test_funcfl);
@@ -315,15 +300,6 @@ main (int argc, char **argv)
   g_test_add_func ("/eam-files/a-potential-is-found-by-its-name", test_find);
   g_test_add_func ("/eam-files/damaged-files-never-crash", test_damage);
   result = g_test_run ();
-
-  dir = g_dir_open (folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (folder);
-  g_free (folder);
+  vit_test_folder_remove ();
   return result;
 }

@@ -1,49 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "error.h"
 #include "feff-file.h"
+#include "test-folder.h"
+#include "test-support.h"
 
 #include <glib/gstdio.h>
 #include <locale.h>
 #include <math.h>
 #include <string.h>
-
-static char *folder; /* a temporary one, for the files that the tests write */
-
-static char *
-source_path (const char *name)
-{
-  const char *source = g_getenv ("VITRUM_SOURCE_DIR");
-
-  return g_build_filename (source != NULL ? source : ".", name, NULL);
-}
-
-static char *
-write_named (const char *name, const char *text)
-{
-  char *path = g_build_filename (folder, name, NULL);
-  g_autofree char *parent = g_path_get_dirname (path);
-  g_autoptr (GError) error = NULL;
-
-  g_assert_cmpint (g_mkdir_with_parents (parent, 0700), ==, 0);
-  g_file_set_contents (path, text, -1, &error);
-  g_assert_no_error (error);
-  return path;
-}
-
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
-}
 
 /* The parts of a small path file, line by line; the table begins at line 8. */
 #define A_TITLE " a title with 2 numbers 1.0 and Z=99\n"
@@ -76,7 +40,7 @@ make_file (const char *header, int n)
 static VitFeffPath *
 read_text (const char *text)
 {
-  g_autofree char *path = write_named ("path.dat", text);
+  const char *path = vit_test_folder_write ("path.dat", text);
   g_autoptr (GError) error = NULL;
   VitFeffPath *self = vit_feff_path_read (path, &error);
 
@@ -88,7 +52,8 @@ read_text (const char *text)
 static void
 assert_error (const char *text, const char *expected)
 {
-  g_autofree char *path = write_named ("cu_k.dat", text), *message = g_strconcat (path, expected, NULL);
+  const char *path = vit_test_folder_write ("cu_k.dat", text);
+  g_autofree char *message = g_strconcat (path, expected, NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (VitFeffPath) self = vit_feff_path_read (path, &error);
 
@@ -100,7 +65,7 @@ assert_error (const char *text, const char *expected)
 static VitFeffPath *
 read_source (const char *name)
 {
-  g_autofree char *path = source_path (name);
+  g_autofree char *path = vit_test_path (name);
   g_autoptr (GError) error = NULL;
   VitFeffPath *self = vit_feff_path_read (path, &error);
 
@@ -249,8 +214,8 @@ read_folder (const char *name, int absorber, int scatterer, const char *edge)
 static void
 test_folder (void)
 {
-  g_autofree char *all = source_path ("data/feff"), *one = source_path ("data/feff/cu_k_zr");
-  g_autofree char *fcc = source_path ("tests/reference/cu-fcc");
+  g_autofree char *all = vit_test_path ("data/feff"), *one = vit_test_path ("data/feff/cu_k_zr");
+  g_autofree char *fcc = vit_test_path ("tests/reference/cu-fcc");
   g_autoptr (GPtrArray) below = read_folder (all, 29, 40, "K");
   g_autoptr (GPtrArray) here = read_folder (one, 29, 40, NULL);
   g_autoptr (GPtrArray) ta = read_folder (all, 73, 73, "l3");
@@ -282,18 +247,20 @@ test_folder (void)
 static void
 test_folder_with_other_files (void)
 {
-  g_autofree char *path = make_file (A_HEADER, 10), *base = g_build_filename (folder, "run", NULL);
-  g_autofree char *good = write_named ("run/sub/feff0001.dat", path);
-  g_autofree char *other = write_named ("run/xmu.dat", "# omega e k mu\n1 2 3 4\n");
-  g_autofree char *empty = write_named ("run/empty.dat", ""), *text = write_named ("run/notes.txt", path);
-  g_autofree char *deep = write_named ("run/sub/deeper/feff0002.dat", "broken, but two levels down");
-  g_autoptr (GPtrArray) paths = read_folder (base, 29, 40, "K");
-  g_autofree char *broken = NULL, *message = NULL, *legs = NULL, *three = NULL, *gone = NULL;
+  g_autofree char *path = make_file (A_HEADER, 10), *message = NULL, *three = NULL;
+  const char *base = vit_test_folder_path ("run"), *broken, *legs;
+  g_autoptr (GPtrArray) paths = NULL;
   g_autoptr (GError) error = NULL;
 
+  vit_test_folder_write ("run/sub/feff0001.dat", path);
+  vit_test_folder_write ("run/xmu.dat", "# omega e k mu\n1 2 3 4\n");
+  vit_test_folder_write ("run/empty.dat", "");
+  vit_test_folder_write ("run/notes.txt", path);
+  vit_test_folder_write ("run/sub/deeper/feff0002.dat", "broken, but two levels down");
+  paths = read_folder (base, 29, 40, "K");
   g_assert_cmpuint (paths->len, ==, 1);
 
-  broken = write_named ("run/feff0003.dat", A_HEADER COLUMNS " 0.0 1 1\n");
+  broken = vit_test_folder_write ("run/feff0003.dat", A_HEADER COLUMNS " 0.0 1 1\n");
   g_assert_null (vit_feff_folder_read (base, 29, 40, "K", &error));
   message = g_strconcat (broken, ":9: expected 7 columns, found 3", NULL);
   g_assert_cmpstr (error->message, ==, message);
@@ -301,29 +268,21 @@ test_folder_with_other_files (void)
   g_remove (broken);
 
   three = make_file (A_TITLE POTENTIALS " 3 1.0 2.55 2.6 -5.5 nleg, deg, reff, rnrmav(bohr), edge\n" ATOMS, 10);
-  legs = write_named ("run/feff0004.dat", three);
+  legs = vit_test_folder_write ("run/feff0004.dat", three);
   g_assert_null (vit_feff_folder_read (base, 29, 40, "K", &error));
   g_assert_true (g_str_has_prefix (error->message, legs));
   g_clear_error (&error);
 
-  gone = g_build_filename (folder, "no-such-folder", NULL);
-  g_assert_null (vit_feff_folder_read (gone, 29, 40, "K", &error));
+  g_assert_null (vit_feff_folder_read (vit_test_folder_path ("no-such-folder"), 29, 40, "K", &error));
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
 }
 
 static void
 test_comma_locale (void)
 {
-  static const char *const names[] = { "de_DE.UTF-8", "de_DE.utf8", "fr_FR.UTF-8", "es_ES.UTF-8", "ru_RU.UTF-8" };
-  gboolean found = FALSE;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (names) && !found; i++)
-    found = setlocale (LC_ALL, names[i]) != NULL && *localeconv ()->decimal_point == ',';
-  if (found)
-    test_feff6 ();
+  vit_test_set_comma_locale ();
+  test_feff6 ();
   setlocale (LC_ALL, "C");
-  if (!found)
-    g_test_fail_printf ("no locale with a decimal comma is installed");
 }
 
 /* A damaged file gives a path or an error, whatever was damaged. */
@@ -337,7 +296,7 @@ test_mutations (void)
   for (int i = 0; i < 2000; i++)
     {
       g_autoptr (GString) text = g_string_new (valid);
-      g_autofree char *path = g_build_filename (folder, "mutation.dat", NULL);
+      const char *path;
       g_autoptr (GError) error = NULL;
       g_autoptr (VitFeffPath) self = NULL;
 
@@ -358,7 +317,7 @@ test_mutations (void)
               break;
             }
         }
-      g_assert_true (g_file_set_contents (path, text->str, (gssize) text->len, NULL));
+      path = vit_test_folder_write_bytes ("mutation.dat", text->str, (gssize) text->len);
       self = vit_feff_path_read (path, &error);
       g_assert_true ((self == NULL) == (error != NULL));
       if (self == NULL)
@@ -381,8 +340,7 @@ main (int argc, char **argv)
   int result;
 
   g_test_init (&argc, &argv, NULL);
-  folder = g_dir_make_tmp ("vitrum-feff-XXXXXX", NULL);
-  g_assert_nonnull (folder);
+  vit_test_folder_make ("feff");
   g_test_add_func ("/feff-files/a-path-of-feff-6-is-read-to-the-last-digit", test_feff6);
   g_test_add_func ("/feff-files/paths-of-feff-8-are-read", test_feff8);
   g_test_add_func ("/feff-files/columns-that-run-together-are-told-apart", test_run_together);
@@ -394,7 +352,6 @@ main (int argc, char **argv)
   g_test_add_func ("/feff-files/a-comma-locale-changes-nothing", test_comma_locale);
   g_test_add_func ("/feff-files/damaged-files-never-crash", test_mutations);
   result = g_test_run ();
-  remove_tree (folder);
-  g_free (folder);
+  vit_test_folder_remove ();
   return result;
 }

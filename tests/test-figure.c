@@ -2,6 +2,7 @@
 #include "figure-file.h"
 
 #include "error.h"
+#include "test-support.h"
 
 #include <glib/gstdio.h>
 #include <locale.h>
@@ -454,7 +455,7 @@ test_csv (void)
   vit_figure_set_label (figure, VIT_AXIS_X, "q (Å⁻¹)");
   vit_figure_add_line (figure, "model", 3, x, y, VIT_PLOT_COLOUR_MODEL, VIT_LINE_SOLID);
   vit_figure_add_points (figure, "target, \"raw\"", 2, x, z, z, VIT_PLOT_COLOUR_TARGET);
-  setlocale (LC_ALL, "de_DE.UTF-8");
+  vit_test_set_comma_locale ();
   vit_figure_write_csv (figure, csv);
   setlocale (LC_ALL, "C");
   g_assert_cmpstr (csv->str, ==,

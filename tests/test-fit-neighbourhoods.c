@@ -7,38 +7,21 @@
 #include "error.h"
 #include "fit.h"
 #include "recipe-constraint.h"
+#include "test-folder.h"
+#include "test-recipe-text.h"
 #include "test-support.h"
 #include "value-term.h"
 
 #include <math.h>
 #include <string.h>
 
-static char *folder; /* a temporary one */
-static char *path;   /* of the recipe that is written anew by each test */
-static char *small;  /* tests/data/small.xyz: 192 Cu and 108 Zr, in a cube of 16.96 Å */
-
-static void
-write_file (const char *name, const char *text)
-{
-  g_autofree char *file = g_build_filename (folder, name, NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_file_set_contents (file, text, -1, &error);
-  g_assert_no_error (error);
-}
-
-/* The model is small.xyz; $SMALL stands for its path. The groups begin in line 5 of the recipe. */
+/* The model is small.xyz: 192 Cu and 108 Zr, in a cube of 16.96 Å. The groups begin in line 5 of the recipe. */
 static VitFit *
 try_fit (const char *groups, GError **error)
 {
   g_autofree char *text = g_strdup_printf ("[structure]\nstart = $SMALL\n[run]\nmoves = 1000\n%s", groups);
-  g_auto (GStrv) part = g_strsplit (text, "$SMALL", -1);
-  g_autofree char *whole = g_strjoinv (small, part);
-  VitRecipe *recipe;
 
-  write_file ("recipe.ini", whole);
-  recipe = vit_recipe_read (path, error);
-  return recipe != NULL ? vit_fit_new (recipe, error) : NULL;
+  return vit_test_recipe_try_fit (text, error);
 }
 
 static VitFit *
@@ -182,7 +165,7 @@ test_files (void)
       for (gsize i = 0; i < observable->n_points; i++)
         if (k == 1 || vit_data_term_get_target (term)[i] > 0)
           g_string_append_printf (text, "%.10g %.12g\n", observable->x[i], vit_data_term_get_target (term)[i]);
-      write_file (name, text->str);
+      vit_test_folder_write (name, text->str);
     }
   file = new_fit (COORDINATION "file = N.dat\n" ANGLES "file = A.dat\n");
   for (int k = 0; k < 2; k++)
@@ -204,7 +187,7 @@ test_area_of_angles_is_noted (void)
 {
   g_autoptr (VitFit) fit = NULL;
 
-  write_file ("one.dat", "0 0\n60 0.01\n120 0.005\n180 0.003334\n");
+  vit_test_folder_write ("one.dat", "0 0\n60 0.01\n120 0.005\n180 0.003334\n");
   fit = new_fit (ANGLES "file = one.dat\n");
   g_assert_cmpuint (fit->notes->len, ==, 1);
   g_assert_nonnull (strstr (fit->notes->pdata[0], "number of angles"));
@@ -229,11 +212,23 @@ test_run (void)
   g_assert_cmpfloat (vit_annealer_get_counts (fit->annealer)->worst_rebuild, <, 1e-6);
 }
 
-/* What is wrong, in which line of which file, and words of the message. */
+/* Returns: what is said of groups that must be refused. */
+static GError *
+refuse (const char *groups)
+{
+  GError *error = NULL;
+  g_autoptr (VitFit) fit = try_fit (groups, &error);
+
+  if (fit != NULL)
+    g_error ("expected an error, but it was taken: %s", groups);
+  return error;
+}
+
+/* What is wrong, in which line of the recipe, and words of the message. */
 typedef struct
 {
   const char *groups;
-  const char *where;
+  int line;
   const char *part;
 } Wrong;
 
@@ -242,15 +237,23 @@ assert_all_refused (gsize n, const Wrong *wrong)
 {
   for (gsize i = 0; i < n; i++)
     {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (VitFit) fit = try_fit (wrong[i].groups, &error);
+      g_autoptr (GError) error = refuse (wrong[i].groups);
 
-      if (fit != NULL)
-        g_error ("expected an error with \"%s\", but it was taken: %s", wrong[i].part, wrong[i].groups);
-      g_test_message ("%s", error->message);
-      if (strstr (error->message, wrong[i].where) == NULL || strstr (error->message, wrong[i].part) == NULL)
-        g_error ("expected \"%s … %s\" in \"%s\"", wrong[i].where, wrong[i].part, error->message);
+      vit_test_assert_message (error, vit_test_recipe_path, wrong[i].line, wrong[i].part);
     }
+}
+
+/* What is wrong with x.dat, in which line, and words of the message. */
+static void
+assert_file_refused (const char *text, const char *groups, const char *where, const char *part)
+{
+  g_autoptr (GError) error = NULL;
+
+  vit_test_folder_write ("x.dat", text);
+  error = refuse (groups);
+  g_test_message ("%s", error->message);
+  if (strstr (error->message, where) == NULL || strstr (error->message, part) == NULL)
+    g_error ("expected \"%s … %s\" in \"%s\"", where, part, error->message);
 }
 
 #define N_ "[data N]\ntype = coordination\n"
@@ -261,28 +264,28 @@ static void
 test_wrong_data (void)
 {
   static const Wrong wrong[] = {
-    { N_ T_, "recipe.ini:5", "pair: expected a pair" },
-    { N_ T_ "pair = Cu", "recipe.ini:8", "found \"Cu\"" },
-    { N_ T_ "pair = Cu-Xx", "recipe.ini:8", "found \"Cu-Xx\"" },
-    { N_ T_ "pair = Cu-Ta\ncutoff = 3", "recipe.ini:8", "(Cu, Zr), found Ta" },
-    { N_ T_ "pair = Cu-Zr\ncutoff = 9", "recipe.ini:9", "up to the radius" },
-    { N_ T_ "pair = Cu-Zr\ncutoff = 0", "recipe.ini:9", "above 0" },
-    { N_ T_ "pair = Cu-Zr\ncutoff = far", "recipe.ini:9", "cutoff: expected" },
-    { N_ T_ "pair = Cu-Zr\ncutoff = Cu-Ta 3", "recipe.ini:9", "Cu-Ta" },
-    { N_ T_ "pair = Cu-Zr\nrange = 1:2", "recipe.ini:9", "\"range\"" },
-    { N_ "pair = Cu-Zr\ncutoff = 3", "recipe.ini:5", "either file (data) or target" },
-    { N_ "pair = Cu-Zr\nfile = good.dat", "recipe.ini:5", "expected cutoff, in Å, of Cu-Zr" },
-    { A_ T_, "recipe.ini:5", "centre: expected" },
-    { A_ T_ "centre = Xx", "recipe.ini:8", "found \"Xx\"" },
-    { A_ T_ "centre = Ta\ncutoff = 3", "recipe.ini:8", "found Ta" },
-    { A_ T_ "centre = Cu\nneighbours = Zr", "recipe.ini:9", "found \"Zr\"" },
-    { A_ T_ "centre = Cu\nneighbours = Zr-Ta\ncutoff = 3", "recipe.ini:8", "found Ta" },
-    { A_ T_ "centre = Cu\nbins = 1", "recipe.ini:9", "from 2 to 1800" },
-    { A_ T_ "centre = Cu\ncutoff = 1", "recipe.ini:5", "0 everywhere" },
-    { A_ T_ "centre = Cu\npair = Cu-Zr", "recipe.ini:9", "\"pair\"" },
+    { N_ T_, 5, "pair: expected a pair" },
+    { N_ T_ "pair = Cu", 8, "found \"Cu\"" },
+    { N_ T_ "pair = Cu-Xx", 8, "found \"Cu-Xx\"" },
+    { N_ T_ "pair = Cu-Ta\ncutoff = 3", 8, "(Cu, Zr), found Ta" },
+    { N_ T_ "pair = Cu-Zr\ncutoff = 9", 9, "up to the radius" },
+    { N_ T_ "pair = Cu-Zr\ncutoff = 0", 9, "above 0" },
+    { N_ T_ "pair = Cu-Zr\ncutoff = far", 9, "cutoff: expected" },
+    { N_ T_ "pair = Cu-Zr\ncutoff = Cu-Ta 3", 9, "Cu-Ta" },
+    { N_ T_ "pair = Cu-Zr\nrange = 1:2", 9, "\"range\"" },
+    { N_ "pair = Cu-Zr\ncutoff = 3", 5, "either file (data) or target" },
+    { N_ "pair = Cu-Zr\nfile = good.dat", 5, "expected cutoff, in Å, of Cu-Zr" },
+    { A_ T_, 5, "centre: expected" },
+    { A_ T_ "centre = Xx", 8, "found \"Xx\"" },
+    { A_ T_ "centre = Ta\ncutoff = 3", 8, "found Ta" },
+    { A_ T_ "centre = Cu\nneighbours = Zr", 9, "found \"Zr\"" },
+    { A_ T_ "centre = Cu\nneighbours = Zr-Ta\ncutoff = 3", 8, "found Ta" },
+    { A_ T_ "centre = Cu\nbins = 1", 9, "from 2 to 1800" },
+    { A_ T_ "centre = Cu\ncutoff = 1", 5, "0 everywhere" },
+    { A_ T_ "centre = Cu\npair = Cu-Zr", 9, "\"pair\"" },
   };
 
-  write_file ("good.dat", "4 0.5\n5 0.5\n");
+  vit_test_folder_write ("good.dat", "4 0.5\n5 0.5\n");
   assert_all_refused (G_N_ELEMENTS (wrong), wrong);
 }
 
@@ -312,19 +315,9 @@ test_wrong_files (void)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
-    {
-      Wrong one = { wrong[i].angles ? ANGLES "file = x.dat\n" : COORDINATION "file = x.dat\n", wrong[i].where,
-                    wrong[i].part };
-
-      write_file ("x.dat", wrong[i].text);
-      assert_all_refused (1, &one);
-    }
-  {
-    Wrong bins = { ANGLES "file = x.dat\nbins = 3\n", "x.dat", "3 even steps, found 90" };
-
-    write_file ("x.dat", "0 1\n90 2\n180 1\n");
-    assert_all_refused (1, &bins);
-  }
+    assert_file_refused (wrong[i].text, wrong[i].angles ? ANGLES "file = x.dat\n" : COORDINATION "file = x.dat\n",
+                         wrong[i].where, wrong[i].part);
+  assert_file_refused ("0 1\n90 2\n180 1\n", ANGLES "file = x.dat\nbins = 3\n", "x.dat", "3 even steps, found 90");
 }
 
 #define Z_ SQ "[constraint Z]\ntype = coordination\n"
@@ -336,22 +329,22 @@ static void
 test_wrong_constraints (void)
 {
   static const Wrong wrong[] = {
-    { Z_ W_, "recipe.ini:8", "pair: expected" },
-    { Z_ W_ "pair = Cu-Ta\ncutoff = 3", "recipe.ini:12", "found Ta" },
-    { Z_ W_ "pair = Cu-Zr\ncutoff = 9", "recipe.ini:13", "up to the radius" },
-    { Z_ "pair = Cu-Zr\nequal = -1\nsigma = 1", "recipe.ini:8", "from 0 to 100" },
-    { Z_ "pair = Cu-Zr\nsigma = 1", "recipe.ini:8", "one of equal" },
-    { Z_ "pair = Cu-Zr\nequal = 5", "recipe.ini:8", "expected sigma" },
-    { Z_ W_ "pair = Cu-Zr\ntemperature = 300", "recipe.ini:13", "\"temperature\"" },
-    { O_ W_ "pair = Cu-all", "recipe.ini:12", "found \"Cu-all\"" },
-    { O_ W_ "pair = Zr-Ta\ncutoff = 3", "recipe.ini:12", "found Ta" },
-    { V_ W_ "class = 0,0,12,0", "recipe.ini:8", "centre: expected" },
-    { V_ W_ "centre = Cu", "recipe.ini:8", "class: expected a Voronoi index" },
-    { V_ W_ "centre = Cu\nclass = 0,0,12", "recipe.ini:13", "found \"0,0,12\"" },
-    { V_ W_ "centre = Cu\nclass = 0,0,x,0", "recipe.ini:13", "class: expected a Voronoi index" },
-    { V_ W_ "centre = Ta\nclass = 0,0,12,0", "recipe.ini:12", "found Ta" },
-    { V_ "at-least = 15\nsigma = 1\ncentre = Cu\nclass = 0,0,12,0", "recipe.ini:8", "from 0 to 1, found 15" },
-    { V_ W_ "centre = Cu\nclass = 0,0,12,0\ncutoff = 3", "recipe.ini:14", "\"cutoff\"" },
+    { Z_ W_, 8, "pair: expected" },
+    { Z_ W_ "pair = Cu-Ta\ncutoff = 3", 12, "found Ta" },
+    { Z_ W_ "pair = Cu-Zr\ncutoff = 9", 13, "up to the radius" },
+    { Z_ "pair = Cu-Zr\nequal = -1\nsigma = 1", 8, "from 0 to 100" },
+    { Z_ "pair = Cu-Zr\nsigma = 1", 8, "one of equal" },
+    { Z_ "pair = Cu-Zr\nequal = 5", 8, "expected sigma" },
+    { Z_ W_ "pair = Cu-Zr\ntemperature = 300", 13, "\"temperature\"" },
+    { O_ W_ "pair = Cu-all", 12, "found \"Cu-all\"" },
+    { O_ W_ "pair = Zr-Ta\ncutoff = 3", 12, "found Ta" },
+    { V_ W_ "class = 0,0,12,0", 8, "centre: expected" },
+    { V_ W_ "centre = Cu", 8, "class: expected a Voronoi index" },
+    { V_ W_ "centre = Cu\nclass = 0,0,12", 13, "found \"0,0,12\"" },
+    { V_ W_ "centre = Cu\nclass = 0,0,x,0", 13, "class: expected a Voronoi index" },
+    { V_ W_ "centre = Ta\nclass = 0,0,12,0", 12, "found Ta" },
+    { V_ "at-least = 15\nsigma = 1\ncentre = Cu\nclass = 0,0,12,0", 8, "from 0 to 1, found 15" },
+    { V_ W_ "centre = Cu\nclass = 0,0,12,0\ncutoff = 3", 14, "\"cutoff\"" },
   };
 
   assert_all_refused (G_N_ELEMENTS (wrong), wrong);
@@ -360,13 +353,10 @@ test_wrong_constraints (void)
 int
 main (int argc, char **argv)
 {
-  const char *remove[] = { "rm", "-rf", NULL, NULL };
   int result;
 
   g_test_init (&argc, &argv, NULL);
-  folder = g_dir_make_tmp ("vitrum-neighbourhoods-XXXXXX", NULL);
-  path = g_build_filename (folder, "recipe.ini", NULL);
-  small = vit_test_path ("tests/data/small.xyz");
+  vit_test_recipe_set_up ();
   g_test_add_func ("/fit-neighbourhoods/targets are those of the analysis", test_targets);
   g_test_add_func ("/fit-neighbourhoods/constraints are those of the analysis", test_constraints);
   g_test_add_func ("/fit-neighbourhoods/cut-offs left out are minima of the target", test_cutoffs);
@@ -377,10 +367,6 @@ main (int argc, char **argv)
   g_test_add_func ("/fit-neighbourhoods/wrong files are refused", test_wrong_files);
   g_test_add_func ("/fit-neighbourhoods/wrong constraints are refused", test_wrong_constraints);
   result = g_test_run ();
-  remove[2] = folder;
-  g_spawn_sync (NULL, (char **) remove, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
-  g_free (folder);
-  g_free (path);
-  g_free (small);
+  vit_test_recipe_tear_down ();
   return result;
 }

@@ -5,6 +5,8 @@
 #include "error.h"
 #include "fit.h"
 #include "rdf-observable.h"
+#include "test-folder.h"
+#include "test-recipe-text.h"
 #include "test-support.h"
 
 #include <math.h>
@@ -12,33 +14,14 @@
 
 #define RHO (300 / pow (16.9595911995865, 3)) /* of tests/data/small.xyz, whose g(r) ends at 8.46 Å */
 
-static char *folder; /* a temporary one */
-static char *path;   /* of the recipe that is written anew by each test */
-static char *small;  /* tests/data/small.xyz */
-
-static void
-write_file (const char *name, const char *text)
-{
-  g_autofree char *file = g_build_filename (folder, name, NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_file_set_contents (file, text, -1, &error);
-  g_assert_no_error (error);
-}
-
-/* The model is small.xyz; $SMALL stands for its path. The group is line 6 of the recipe. */
+/* The model is small.xyz. The group is line 6 of the recipe. */
 static VitFit *
 try_fit (const char *structure, const char *data, GError **error)
 {
   g_autofree char *text
       = g_strdup_printf ("[structure]\nstart = $SMALL\n%s\n[run]\nmoves = 1000\n[data S]\n%s", structure, data);
-  g_auto (GStrv) part = g_strsplit (text, "$SMALL", -1);
-  g_autofree char *whole = g_strjoinv (small, part);
-  VitRecipe *recipe;
 
-  write_file ("recipe.ini", whole);
-  recipe = vit_recipe_read (path, error);
-  return recipe != NULL ? vit_fit_new (recipe, error) : NULL;
+  return vit_test_recipe_try_fit (text, error);
 }
 
 static VitFit *
@@ -82,7 +65,7 @@ write_curve (const VitFit *fit, const char *name, double shift, double scale, in
 
       g_string_append_printf (text, "%.14g %.14g\n", x, scale * pow (x, power) * (y - shift));
     }
-  write_file (name, text->str);
+  vit_test_folder_write (name, text->str);
 }
 
 static void
@@ -196,7 +179,7 @@ test_column_of_the_pair (void)
         g_string_append_printf (text, "\n%.14g,1,2,%.14g,3", observable->x[i],
                                 vit_data_term_get_target (get_term (target))[i]);
       g_string_append_c (text, '\n');
-      write_file ("all.csv", text->str);
+      vit_test_folder_write ("all.csv", text->str);
       assert_file_is_target (target, "type = rdf\npair = Cu-Zr\nfile = all.csv\nform = g(r)\n");
       assert_file_is_target (target, "type = rdf\npair = Zr-Cu\nfile = all.csv\nform = g(r)\ncolumns = 1 4\n");
     }
@@ -212,7 +195,7 @@ test_file_goes_on_beyond_the_model (void)
 
   for (int i = 1; i <= 300; i++)
     g_string_append_printf (text, "%g %g\n", 0.05 * i, 1 + exp (-0.2 * i) * sin (0.1 * i));
-  write_file ("long.dat", text->str);
+  vit_test_folder_write ("long.dat", text->str);
   fit = new_fit ("type = reduced-rdf\nfile = long.dat\nform = g(r)\nunit = A\n");
   g_assert_cmpfloat (get_observable (fit)->x[get_observable (fit)->n_points - 1], <, 8.48);
   for (guint i = 0; i < fit->notes->len; i++)
@@ -245,33 +228,27 @@ test_wrong_data (void)
     { PARTIAL "file = none.dat\n", 6, -1, "none.dat" },
   };
 
-  write_file ("s.csv", "q_1/A,S_CuCu,S_ZrZr\n0.2,0,0\n0.4,0.1,0.2\n1,0.5,0.3\n2,2,1\n4,1,1\n8,1,1\n");
+  vit_test_folder_write ("s.csv", "q_1/A,S_CuCu,S_ZrZr\n0.2,0,0\n0.4,0.1,0.2\n1,0.5,0.3\n2,2,1\n4,1,1\n8,1,1\n");
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
-      g_autofree char *place = g_strdup_printf ("%s:%d: ", path, wrong[i].line);
       g_autoptr (GError) error = NULL;
       g_autoptr (VitFit) fit = try_fit ("", wrong[i].data, &error);
 
       if (fit != NULL)
         g_error ("expected an error with \"%s\", but \"%s\" was taken", wrong[i].part, wrong[i].data);
-      g_test_message ("%s", error->message);
       if (wrong[i].code >= 0)
         g_assert_error (error, VIT_ERROR, wrong[i].code);
-      if (!g_str_has_prefix (error->message, place) || strstr (error->message, wrong[i].part) == NULL)
-        g_error ("expected \"%s … %s\", found \"%s\"", place, wrong[i].part, error->message);
+      vit_test_assert_message (error, vit_test_recipe_path, wrong[i].line, wrong[i].part);
     }
 }
 
 int
 main (int argc, char **argv)
 {
-  const char *remove[] = { "rm", "-rf", NULL, NULL };
   int result;
 
   g_test_init (&argc, &argv, NULL);
-  folder = g_dir_make_tmp ("vitrum-fit-pairs-XXXXXX", NULL);
-  path = g_build_filename (folder, "recipe.ini", NULL);
-  small = vit_test_path ("tests/data/small.xyz");
+  vit_test_recipe_set_up ();
   g_test_add_func ("/fit-pairs/partial S(q) from a file in any form is that of a target", test_forms_of_partial_sq);
   g_test_add_func ("/fit-pairs/partial S(q) from a file is convolved with the window", test_window_on_partial_sq);
   g_test_add_func ("/fit-pairs/G(r) from a file in any form is that of a target", test_forms_of_reduced_rdf);
@@ -280,10 +257,6 @@ main (int argc, char **argv)
   g_test_add_func ("/fit-pairs/data beyond the model are left out and it is said", test_file_goes_on_beyond_the_model);
   g_test_add_func ("/fit-pairs/wrong data sets are refused with file and line", test_wrong_data);
   result = g_test_run ();
-  remove[2] = folder;
-  g_spawn_sync (NULL, (char **) remove, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
-  g_free (folder);
-  g_free (path);
-  g_free (small);
+  vit_test_recipe_tear_down ();
   return result;
 }

@@ -5,6 +5,8 @@
 #include "fit-data.h"
 #include "fit.h"
 #include "random-packing.h"
+#include "test-folder.h"
+#include "test-recipe-text.h"
 
 #include <math.h>
 #include <string.h>
@@ -14,24 +16,10 @@
 #define N_CU 192
 #define EDGE 17.0 /* Å */
 
-static char *folder; /* a temporary one with a.xyz, b.xyz (Cu64Zr36) and ta.xyz */
-static char *path;   /* of the recipe that is written anew by each test */
-static char *feff;
-
-static void
-write_file (const char *name, const char *text)
-{
-  g_autofree char *file = g_build_filename (folder, name, NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_file_set_contents (file, text, -1, &error);
-  g_assert_no_error (error);
-}
-
 static VitConfiguration *
 read_glass (const char *name)
 {
-  g_autofree char *file = g_build_filename (folder, name, NULL);
+  const char *file = vit_test_folder_path (name);
   g_autoptr (GError) error = NULL;
   VitConfiguration *configuration = vit_configuration_read (file, &error);
 
@@ -45,7 +33,7 @@ write_glass (const char *name, double edge, gsize n_atoms, gsize n_first, guint8
 {
   VitCell cell;
   g_autofree guint8 *atoms = g_new (guint8, n_atoms);
-  g_autofree char *file = g_build_filename (folder, name, NULL);
+  const char *file = vit_test_folder_path (name);
   g_autoptr (VitConfiguration) glass = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -59,31 +47,34 @@ write_glass (const char *name, double edge, gsize n_atoms, gsize n_first, guint8
   g_assert_no_error (error);
 }
 
-/* A recipe of these two parts; $FEFF stands for the folder of the paths. */
+/* The fit of a recipe of these two parts, which must be in order itself. */
 static VitFit *
-try_fit (const char *structure, const char *data, GError **error)
+try_fit (int seed, const char *structure, const char *data, GError **error)
 {
-  g_autofree char *text = g_strdup_printf ("[structure]\n%s\n[run]\nmoves = 1000\nseed = 5\n%s\n", structure, data);
-  g_auto (GStrv) part = g_strsplit (text, "$FEFF", -1);
-  g_autofree char *whole = g_strjoinv (feff, part);
+  g_autofree char *text
+      = g_strdup_printf ("[structure]\n%s\n[run]\nmoves = 1000\nseed = %d\n%s\n", structure, seed, data);
   g_autoptr (GError) local = NULL;
-  VitRecipe *recipe;
+  VitRecipe *recipe = vit_test_recipe_try_with_paths (text, &local);
 
-  write_file ("recipe.ini", whole);
-  recipe = vit_recipe_read (path, &local);
   g_assert_no_error (local);
   return vit_fit_new (recipe, error);
 }
 
 static VitFit *
-new_fit (const char *structure, const char *data)
+new_seeded_fit (int seed, const char *structure, const char *data)
 {
   g_autoptr (GError) error = NULL;
-  VitFit *fit = try_fit (structure, data, &error);
+  VitFit *fit = try_fit (seed, structure, data, &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (fit);
   return fit;
+}
+
+static VitFit *
+new_fit (const char *structure, const char *data)
+{
+  return new_seeded_fit (5, structure, data);
 }
 
 static VitTerm *
@@ -193,24 +184,6 @@ test_random_start (void)
     g_assert_cmpfloat (vit_annealer_get_settings (fit->annealer)->closest[pair], ==,
                        ((double[]){ 2.0, 2.1, 2.3 })[pair]);
   g_assert_cmpfloat (get_term (fit, "S")->delta2, >, 0.1);
-}
-
-/* The same with another seed. */
-static VitFit *
-new_seeded_fit (int seed, const char *structure, const char *data)
-{
-  g_autofree char *text
-      = g_strdup_printf ("[structure]\n%s\n[run]\nmoves = 1000\nseed = %d\n%s\n", structure, seed, data);
-  g_autoptr (GError) error = NULL;
-  VitRecipe *recipe;
-  VitFit *fit;
-
-  write_file ("recipe.ini", text);
-  recipe = vit_recipe_read (path, &error);
-  g_assert_no_error (error);
-  fit = vit_fit_new (recipe, &error);
-  g_assert_no_error (error);
-  return fit;
 }
 
 static gboolean
@@ -337,7 +310,7 @@ write_sq (const VitTerm *term, const char *name, Form form, gboolean nanometres,
       g_ascii_formatd (buffer[1], sizeof buffer[1], "%.14g", y);
       g_string_append_printf (text, "%s %s%s\n", buffer[0], third_column ? "7.5 " : "", buffer[1]);
     }
-  write_file (name, text->str);
+  vit_test_folder_write (name, text->str);
 }
 
 static void
@@ -448,7 +421,7 @@ test_rdf_from_file (void)
 
           g_string_append_printf (text, "%.10g %.14g\n", r, f == 0 ? g : f == 1 ? g - 1 : 4 * G_PI * rho * r * (g - 1));
         }
-      write_file ("g.dat", text->str);
+      vit_test_folder_write ("g.dat", text->str);
       other = new_fit ("start = b.xyz", data);
       assert_same_target (term, get_term (other, "g"), 1e-9);
       g_assert_cmpfloat_with_epsilon (get_term (other, "g")->delta2, term->delta2, 1e-6 * term->delta2);
@@ -474,7 +447,7 @@ write_exafs (const char *glass, const char *keys, int divide, const char *name)
 
       g_string_append_printf (text, "%.10g %.14g\n", k, vit_data_term_get_target (term)[i] / pow (k, divide));
     }
-  write_file (name, text->str);
+  vit_test_folder_write (name, text->str);
 }
 
 static void
@@ -545,7 +518,7 @@ static void
 assert_refused (const Wrong *wrong)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (VitFit) fit = try_fit (wrong->structure, wrong->data, &error);
+  g_autoptr (VitFit) fit = try_fit (5, wrong->structure, wrong->data, &error);
 
   if (fit != NULL)
     g_error ("expected an error with \"%s\", but \"%s\" with \"%s\" was taken", wrong->part, wrong->structure,
@@ -709,7 +682,7 @@ write_triclinic (void)
 {
   VitCell cell;
   guint8 atoms[200];
-  g_autofree char *file = g_build_filename (folder, "triclinic.data", NULL);
+  const char *file = vit_test_folder_path ("triclinic.data");
   g_autoptr (VitConfiguration) glass = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -722,31 +695,19 @@ write_triclinic (void)
   g_assert_no_error (error);
 }
 
+/* a.xyz and b.xyz are Cu64Zr36. */
 static void
 set_up (void)
 {
-  feff = g_build_filename (g_getenv ("VITRUM_SOURCE_DIR"), "data", "feff", NULL);
-  folder = g_dir_make_tmp ("vitrum-fit-XXXXXX", NULL);
-  path = g_build_filename (folder, "recipe.ini", NULL);
+  vit_test_recipe_set_up ();
   write_glass ("a.xyz", EDGE, N_ATOMS, N_CU, 29, 40, 1);
   write_glass ("b.xyz", EDGE, N_ATOMS, N_CU, 29, 40, 2);
   write_glass ("large.xyz", 20, N_ATOMS, N_CU, 29, 40, 3);
   write_glass ("ta.xyz", EDGE, 250, 250, 73, 73, 3);
   write_glass ("cu.xyz", EDGE, N_ATOMS, N_ATOMS, 29, 29, 3);
   write_triclinic ();
-  write_file ("sq.bad", "1 0.5\n2 abc\n3 1\n");
-  write_file ("short.dat", "1 0.1\n2 0.5\n3 2\n4 0.8\n5 1.1\n6 0.9\n7 1.05\n8 1\n");
-}
-
-static void
-tear_down (void)
-{
-  const char *argv[] = { "rm", "-rf", folder, NULL };
-
-  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
-  g_free (folder);
-  g_free (path);
-  g_free (feff);
+  vit_test_folder_write ("sq.bad", "1 0.5\n2 abc\n3 1\n");
+  vit_test_folder_write ("short.dat", "1 0.1\n2 0.5\n3 2\n4 0.8\n5 1.1\n6 0.9\n7 1.05\n8 1\n");
 }
 
 int
@@ -778,6 +739,6 @@ main (int argc, char **argv)
   g_test_add_func ("/fit/messages-name-a-file", test_messages_name_a_file);
   g_test_add_func ("/fit/empty-space-takes-no-memory", test_empty_space);
   result = g_test_run ();
-  tear_down ();
+  vit_test_recipe_tear_down ();
   return result;
 }

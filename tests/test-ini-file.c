@@ -1,22 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "error.h"
 #include "ini-file.h"
+#include "test-folder.h"
+#include "test-support.h"
 
-#include <glib/gstdio.h>
 #include <locale.h>
 #include <string.h>
 
-static char *folder; /* a temporary one */
-static char *path;   /* of the file that is written anew by each test */
+#define FILE_NAME "test.ini"
 
-static void
-write_bytes (const char *text, gssize length)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_file_set_contents (path, text, length, &error);
-  g_assert_no_error (error);
-}
+static const char *folder; /* a temporary one */
+static const char *path;   /* of the file that is written anew by each test */
 
 static VitIniFile *
 read_text (const char *text)
@@ -24,23 +18,18 @@ read_text (const char *text)
   g_autoptr (GError) error = NULL;
   VitIniFile *ini;
 
-  write_bytes (text, -1);
+  vit_test_folder_write (FILE_NAME, text);
   ini = vit_ini_file_read (path, &error);
   g_assert_no_error (error);
   g_assert_nonnull (ini);
   return ini;
 }
 
-/* The message must be the path, @line, and hold @part. */
 static void
 assert_message (const GError *error, int line, const char *part)
 {
-  g_autofree char *start = g_strdup_printf ("%s:%d: ", path, line);
-
   g_assert_error (error, VIT_ERROR, VIT_ERROR_INPUT);
-  g_test_message ("%s", error->message);
-  g_assert_true (g_str_has_prefix (error->message, start));
-  g_assert_nonnull (strstr (error->message, part));
+  vit_test_assert_message (error, path, line, part);
 }
 
 static void
@@ -49,7 +38,7 @@ assert_refused (const char *text, int line, const char *part)
   g_autoptr (GError) error = NULL;
   g_autoptr (VitIniFile) ini = NULL;
 
-  write_bytes (text, -1);
+  vit_test_folder_write (FILE_NAME, text);
   ini = vit_ini_file_read (path, &error);
   g_assert_null (ini);
   assert_message (error, line, part);
@@ -192,7 +181,7 @@ test_odd_lines (void)
       g_autoptr (VitIniFile) ini = NULL;
       g_autofree char *start = g_strconcat (path, ":", NULL);
 
-      write_bytes (texts[i], -1);
+      vit_test_folder_write (FILE_NAME, texts[i]);
       ini = vit_ini_file_read (path, &error);
       g_test_message ("%d: %s", (int) i, error != NULL ? error->message : "read");
       if (ini != NULL)
@@ -210,7 +199,7 @@ test_empty (void)
   g_autoptr (VitIniFile) ini = NULL, comments = NULL;
   g_auto (GStrv) groups = NULL;
 
-  write_bytes ("", 0);
+  vit_test_folder_write (FILE_NAME, "");
   ini = vit_ini_file_read (path, &error);
   g_assert_null (ini);
   g_assert_error (error, VIT_ERROR, VIT_ERROR_INPUT);
@@ -224,7 +213,7 @@ test_empty (void)
 static void
 test_missing_and_binary (void)
 {
-  g_autofree char *none = g_build_filename (folder, "none.ini", NULL);
+  const char *none = vit_test_folder_path ("none.ini");
   g_autoptr (GError) missing = NULL, directory = NULL, binary = NULL;
 
   g_assert_null (vit_ini_file_read (none, &missing));
@@ -232,7 +221,7 @@ test_missing_and_binary (void)
   g_assert_nonnull (strstr (missing->message, none));
   g_assert_null (vit_ini_file_read (folder, &directory));
   g_assert_nonnull (directory);
-  write_bytes ("[a]\nx = \0 1\n", 12);
+  vit_test_folder_write_bytes (FILE_NAME, "[a]\nx = \0 1\n", 12);
   g_assert_null (vit_ini_file_read (path, &binary));
   g_assert_error (binary, VIT_ERROR, VIT_ERROR_INPUT);
 }
@@ -327,30 +316,13 @@ test_integers (void)
   g_assert_cmpint (value, ==, 4000000);
 }
 
-/* What tests/run.sh has made available, or else is made here. */
-static void
-set_comma_locale (void)
-{
-  const char *argv[] = { "localedef", "-i", "de_DE", "-f", "UTF-8", NULL, NULL };
-  g_autofree char *made = g_build_filename (folder, "de_DE.UTF-8", NULL);
-
-  if (setlocale (LC_ALL, "de_DE.UTF-8") == NULL)
-    {
-      argv[5] = made;
-      g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
-      g_setenv ("LOCPATH", folder, TRUE);
-      g_assert_nonnull (setlocale (LC_ALL, "de_DE.UTF-8"));
-    }
-  g_assert_cmpstr (localeconv ()->decimal_point, ==, ",");
-}
-
 static void
 test_comma_locale (void)
 {
   g_autoptr (GError) error = NULL;
   double value = 0;
 
-  set_comma_locale ();
+  vit_test_set_comma_locale ();
   {
     g_autoptr (VitIniFile) ini = read_text ("[a]\npoint = 1.5\ncomma = 1,5\n");
 
@@ -362,22 +334,14 @@ test_comma_locale (void)
   setlocale (LC_ALL, "C");
 }
 
-static void
-remove_tree (const char *name)
-{
-  const char *argv[] = { "rm", "-rf", name, NULL };
-
-  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
-}
-
 int
 main (int argc, char **argv)
 {
   int result;
 
   g_test_init (&argc, &argv, NULL);
-  folder = g_dir_make_tmp ("vitrum-ini-XXXXXX", NULL);
-  path = g_build_filename (folder, "test.ini", NULL);
+  folder = vit_test_folder_make ("ini");
+  path = vit_test_folder_path (FILE_NAME);
   g_test_add_func ("/ini-file/values-are-found-by-group-and-key", test_values);
   g_test_add_func ("/ini-file/values-are-taken-as-they-are", test_values_are_taken_as_they_are);
   g_test_add_func ("/ini-file/comments-are-passed-over", test_comments);
@@ -395,8 +359,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ini-file/whole-numbers-are-whole", test_integers);
   g_test_add_func ("/ini-file/a-comma-locale-changes-nothing", test_comma_locale);
   result = g_test_run ();
-  remove_tree (folder);
-  g_free (path);
-  g_free (folder);
+  vit_test_folder_remove ();
   return result;
 }

@@ -5,21 +5,19 @@
 #include "fit.h"
 #include "folder.h"
 #include "new-fit.h"
+#include "test-folder.h"
 #include "test-support.h"
 
 #include <string.h>
 
-static char *folder; /* a temporary one with data files */
-
 /* Writes what vitrum-cli computes of the small glass. Returns: path of the file. */
-static char *
+static const char *
 compute (const char *name, const char *const *arguments)
 {
   g_autofree char *cli = g_build_filename (g_getenv ("VITRUM_BUILD_DIR"), "src", "cli", "vitrum-cli", NULL);
   g_autofree char *glass = vit_test_path ("data/glasses/cu50zr50.xyz"), *text = NULL;
   g_autoptr (GPtrArray) call = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
-  char *path = g_build_filename (folder, name, NULL);
 
   g_ptr_array_add (call, cli);
   g_ptr_array_add (call, (gpointer) "compute");
@@ -30,9 +28,7 @@ compute (const char *name, const char *const *arguments)
   g_ptr_array_add (call, NULL);
   g_spawn_sync (NULL, (char **) call->pdata, NULL, G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, &text, NULL, NULL, &error);
   g_assert_no_error (error);
-  g_file_set_contents (path, text, -1, &error);
-  g_assert_no_error (error);
-  return path;
+  return vit_test_folder_write (name, text);
 }
 
 /* A widget of this type and title below @widget; %NULL if there is none. */
@@ -92,17 +88,19 @@ settle (VitNewFit *dialog)
   return problem;
 }
 
+/* The button with this label, with the mark of its mnemonic. */
 static void
-press_create (VitNewFit *dialog)
+press (VitNewFit *dialog, const char *text)
 {
   for (guint n = 0;; n++)
     {
       guint index = n;
-      GtkWidget *button = find_type (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, &index);
+      GtkWidget *label = find_type (GTK_WIDGET (dialog), GTK_TYPE_LABEL, &index), *button;
 
-      g_assert_nonnull (button);
-      if (!gtk_widget_has_css_class (button, "suggested-action"))
+      g_assert_nonnull (label);
+      if (g_strcmp0 (gtk_label_get_label (GTK_LABEL (label)), text) != 0)
         continue;
+      button = gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON);
       g_assert_true (gtk_widget_get_sensitive (button));
       g_signal_emit_by_name (button, "clicked");
       return;
@@ -125,7 +123,7 @@ create (VitNewFit *dialog)
   VitFit *fit;
 
   g_signal_connect (dialog, "created", G_CALLBACK (on_created), &path);
-  press_create (dialog);
+  press (dialog, "C_reate");
   g_assert_nonnull (path);
   recipe = vit_recipe_read (path, &error);
   g_assert_no_error (error);
@@ -169,10 +167,10 @@ static void
 test_files_of_a_study_make_a_fit (void)
 {
   g_autofree char *feff = vit_test_path ("data/feff");
-  g_autofree char *sq = compute ("sq.csv", (const char *const[]){ "sq", "--q", "0.6:20:0.05", NULL });
-  g_autofree char *neutron = compute ("neutron.csv", (const char *const[]){ "sq", "--radiation", "neutron", NULL });
-  g_autofree char *zr = compute ("zr-k.csv", (const char *const[]){ "exafs", "--edge", "Zr-K", "--feff", feff, NULL });
-  g_autofree char *gr = compute ("gr.csv", (const char *const[]){ "rdf", NULL });
+  const char *sq = compute ("sq.csv", (const char *const[]){ "sq", "--q", "0.6:20:0.05", NULL });
+  const char *neutron = compute ("neutron.csv", (const char *const[]){ "sq", "--radiation", "neutron", NULL });
+  const char *zr = compute ("zr-k.csv", (const char *const[]){ "exafs", "--edge", "Zr-K", "--feff", feff, NULL });
+  const char *gr = compute ("gr.csv", (const char *const[]){ "rdf", NULL });
   VitNewFit *dialog = show_dialog ();
   g_autoptr (VitFit) fit = NULL;
   GtkWidget *row;
@@ -207,8 +205,8 @@ test_files_of_a_study_make_a_fit (void)
 static void
 test_curves_of_pairs (void)
 {
-  g_autofree char *pdf = compute ("pdf.csv", (const char *const[]){ "rdf", "--reduced", "--weights", "xray", NULL });
-  g_autofree char *sq = compute ("partials.csv", (const char *const[]){ "sq", "--partials", NULL });
+  const char *pdf = compute ("pdf.csv", (const char *const[]){ "rdf", "--reduced", "--weights", "xray", NULL });
+  const char *sq = compute ("partials.csv", (const char *const[]){ "sq", "--partials", NULL });
   VitNewFit *dialog = show_dialog ();
   g_autoptr (VitFit) fit = NULL;
   const VitRecipeData *data;
@@ -257,22 +255,6 @@ find_row (GtkWidget *widget, const char *title)
 }
 
 static void
-press_add_constraint (VitNewFit *dialog)
-{
-  for (guint n = 0;; n++)
-    {
-      guint index = n;
-      GtkWidget *content = find_type (GTK_WIDGET (dialog), ADW_TYPE_BUTTON_CONTENT, &index);
-
-      g_assert_nonnull (content);
-      if (!g_str_equal (adw_button_content_get_label (ADW_BUTTON_CONTENT (content)), "Add c_onstraint"))
-        continue;
-      g_signal_emit_by_name (gtk_widget_get_ancestor (content, GTK_TYPE_BUTTON), "clicked");
-      return;
-    }
-}
-
-static void
 set_share (VitNewFit *dialog, const char *title, double percent)
 {
   guint n = 0;
@@ -281,8 +263,9 @@ set_share (VitNewFit *dialog, const char *title, double percent)
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (find_type (row, GTK_TYPE_SPIN_BUTTON, &n)), percent);
 }
 
-static void
-copy_potential (const char *name, const char *path)
+/* Returns: path of the copy in the folder of this test. */
+static const char *
+copy_potential (const char *name, const char *copy)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *found = vit_potential_find (name, &error), *text = NULL;
@@ -290,7 +273,7 @@ copy_potential (const char *name, const char *path)
 
   g_assert_no_error (error);
   g_assert_true (g_file_get_contents (found, &text, &size, NULL));
-  g_assert_true (g_file_set_contents (path, text, (gssize) size, NULL));
+  return vit_test_folder_write_bytes (copy, text, (gssize) size);
 }
 
 static VitConstraintCard *
@@ -301,7 +284,7 @@ add_constraint (VitNewFit *dialog, VitConstraintKind kind)
 
   while (index = n, find_type (GTK_WIDGET (dialog), VIT_TYPE_CONSTRAINT_CARD, &index) != NULL)
     n++;
-  press_add_constraint (dialog);
+  press (dialog, "Add c_onstraint");
   card = VIT_CONSTRAINT_CARD (find_type (GTK_WIDGET (dialog), VIT_TYPE_CONSTRAINT_CARD, &n));
   vit_constraint_card_set_kind (card, kind);
   return card;
@@ -332,14 +315,14 @@ select_text (VitConstraintCard *card, const char *title, const char *text)
 static void
 test_constraints_of_a_fit (void)
 {
-  g_autofree char *start = vit_test_path ("tests/data/small.xyz"), *own = g_build_filename (folder, "own.eam.fs", NULL);
-  g_autofree char *sq = compute ("sq.csv", (const char *const[]){ "sq", NULL });
+  g_autofree char *start = vit_test_path ("tests/data/small.xyz");
+  const char *sq = compute ("sq.csv", (const char *const[]){ "sq", NULL });
   VitNewFit *dialog = show_dialog ();
   VitConstraintCard *card, *extra;
   g_autoptr (VitFit) fit = NULL;
   const VitRecipeConstraint *read;
+  const char *own = copy_potential ("CuZr_mm.eam.fs", "own.eam.fs");
 
-  copy_potential ("CuZr_mm.eam.fs", own);
   vit_new_fit_add_file (dialog, start);
   vit_new_fit_add_file (dialog, sq);
   g_assert_cmpstr (settle (dialog), ==, NULL);
@@ -419,7 +402,7 @@ static void
 test_configuration_is_a_start (void)
 {
   g_autofree char *start = vit_test_path ("tests/data/small.xyz");
-  g_autofree char *sq = compute ("sq.csv", (const char *const[]){ "sq", NULL });
+  const char *sq = compute ("sq.csv", (const char *const[]){ "sq", NULL });
   VitNewFit *dialog = show_dialog ();
   g_autoptr (VitFit) fit = NULL;
 
@@ -433,11 +416,10 @@ test_configuration_is_a_start (void)
 static void
 test_files_that_cannot_be_read_keep_create_away (void)
 {
-  g_autofree char *path = g_build_filename (folder, "words.dat", NULL);
+  const char *path = vit_test_folder_write ("words.dat", "# q S(q)\n1 2\n2 3\nthree four\n");
   VitNewFit *dialog = show_dialog ();
   AdwActionRow *row;
 
-  g_file_set_contents (path, "# q S(q)\n1 2\n2 3\nthree four\n", -1, NULL);
   type_text (dialog, "Composition, such as Cu64Zr36", "Cu50Zr50");
   type_text (dialog, "Density", "7.2");
   vit_new_fit_add_file (dialog, path);
@@ -454,15 +436,15 @@ static void
 test_form_that_the_curve_does_not_show_is_asked_for (void)
 {
   g_autofree char *feff = vit_test_path ("data/feff");
-  g_autofree char *path = g_build_filename (folder, "cu_k.dat", NULL);
   g_autofree char *text = NULL;
-  g_autofree char *zr = compute ("zr.csv", (const char *const[]){ "exafs", "--edge", "Zr-K", "--feff", feff, NULL });
+  const char *zr = compute ("zr.csv", (const char *const[]){ "exafs", "--edge", "Zr-K", "--feff", feff, NULL });
   VitNewFit *dialog = show_dialog ();
+  const char *path;
   GtkWidget *form;
 
   /* Without the titles. */
   g_file_get_contents (zr, &text, NULL, NULL);
-  g_file_set_contents (path, strchr (text, '\n') + 1, -1, NULL);
+  path = vit_test_folder_write ("cu_k.dat", strchr (text, '\n') + 1);
   type_text (dialog, "Composition, such as Cu64Zr36", "Cu50Zr50");
   type_text (dialog, "Density", "7.2");
   vit_new_fit_add_file (dialog, path);
@@ -482,7 +464,7 @@ main (int argc, char **argv)
 
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
-  folder = g_dir_make_tmp ("vitrum-new-fit-XXXXXX", NULL);
+  vit_test_folder_make ("new-fit");
   g_test_add_func ("/new-fit/dialog-asks-for-one-thing-after-the-other",
                    test_dialog_asks_for_one_thing_after_the_other);
   g_test_add_func ("/new-fit/files-of-a-study-make-a-fit", test_files_of_a_study_make_a_fit);
@@ -495,7 +477,6 @@ main (int argc, char **argv)
   g_test_add_func ("/new-fit/form-that-the-curve-does-not-show-is-asked-for",
                    test_form_that_the_curve_does_not_show_is_asked_for);
   status = g_test_run ();
-  vit_folder_remove (folder);
-  g_free (folder);
+  vit_test_folder_remove ();
   return status;
 }

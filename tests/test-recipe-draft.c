@@ -2,16 +2,16 @@
 #include "closest-approach.h"
 #include "error.h"
 #include "fit.h"
-#include "folder.h"
 #include "recipe-draft.h"
+#include "test-folder.h"
+#include "test-recipe-text.h"
 #include "test-support.h"
 
 #include <locale.h>
 #include <math.h>
 #include <string.h>
 
-static char *folder; /* a temporary one */
-static char *path;   /* of the recipe that each test writes */
+static const char *path; /* of the recipe that each test writes */
 
 static VitDataDraft *
 add_data (VitRecipeDraft *draft, VitDataKind kind, const char *file)
@@ -81,19 +81,6 @@ make_draft (void)
   return draft;
 }
 
-static VitRecipe *
-write_and_read (const VitRecipeDraft *draft)
-{
-  g_autoptr (GError) error = NULL;
-  VitRecipe *recipe;
-
-  vit_recipe_draft_write (draft, path, &error);
-  g_assert_no_error (error);
-  recipe = vit_recipe_read (path, &error);
-  g_assert_no_error (error);
-  return recipe;
-}
-
 static void
 assert_same_data (const VitRecipeData *found, const VitDataDraft *expected)
 {
@@ -132,7 +119,7 @@ static void
 test_what_is_written_is_read_back (void)
 {
   g_autoptr (VitRecipeDraft) draft = make_draft ();
-  g_autoptr (VitRecipe) recipe = write_and_read (draft);
+  g_autoptr (VitRecipe) recipe = vit_test_recipe_write_and_read (draft, path);
   double rho = vit_recipe_draft_get_number_density (draft);
 
   g_assert_null (recipe->start);
@@ -208,7 +195,7 @@ test_densities_are_one_density (void)
   draft->density_unit = VIT_DENSITY_NUMBER;
   for (int unit = 0; unit < 2; unit++)
     {
-      g_autoptr (VitRecipe) recipe = write_and_read (draft);
+      g_autoptr (VitRecipe) recipe = vit_test_recipe_write_and_read (draft, path);
 
       g_assert_cmpfloat_with_epsilon (vit_recipe_draft_get_number_density (draft), rho, 1e-12);
       g_assert_cmpfloat_with_epsilon (recipe->cell.volume, volume, 1e-6 * volume);
@@ -221,19 +208,18 @@ static void
 test_a_fit_begins_from_a_draft (void)
 {
   g_autoptr (VitRecipeDraft) draft = vit_recipe_draft_new ();
-  g_autofree char *data = g_build_filename (folder, "sq.dat", NULL);
+  const char *data;
   g_autoptr (GString) text = g_string_new ("# q S(q)\n");
   g_autoptr (GError) error = NULL;
   g_autoptr (VitFit) fit = NULL;
 
   for (int i = 0; i < 100; i++)
     g_string_append_printf (text, "%.2f %.4f\n", 0.6 + 0.1 * i, 1 + exp (-0.1 * i) * sin (i) - exp (-0.5 * i));
-  g_file_set_contents (data, text->str, -1, &error);
-  g_assert_no_error (error);
+  data = vit_test_folder_write ("sq.dat", text->str);
   draft->start = vit_test_path ("tests/data/small.xyz");
   draft->n_moves = 1000;
   add_data (draft, VIT_DATA_XRAY_SQ, data)->columns.form = VIT_FORM_S;
-  fit = vit_fit_new (write_and_read (draft), &error);
+  fit = vit_fit_new (vit_test_recipe_write_and_read (draft, path), &error);
   g_assert_no_error (error);
   g_assert_cmpint (vit_annealer_get_n_terms (fit->annealer), ==, 1);
   g_assert_cmpuint (vit_configuration_get_n_atoms (fit->start), >, 100);
@@ -391,8 +377,8 @@ main (int argc, char **argv)
   int status;
 
   g_test_init (&argc, &argv, NULL);
-  folder = g_dir_make_tmp ("vitrum-draft-XXXXXX", NULL);
-  path = g_build_filename (folder, "recipe.ini", NULL);
+  vit_test_folder_make ("draft");
+  path = vit_test_folder_path ("recipe.ini");
   g_test_add_func ("/recipe-draft/what-is-written-is-read-back", test_what_is_written_is_read_back);
   g_test_add_func ("/recipe-draft/locale-with-a-comma-changes-nothing", test_locale_with_a_comma_changes_nothing);
   g_test_add_func ("/recipe-draft/defaults-are-those-of-the-shipped-recipes",
@@ -403,8 +389,6 @@ main (int argc, char **argv)
   g_test_add_func ("/recipe-draft/a-fit-begins-from-a-draft", test_a_fit_begins_from_a_draft);
   g_test_add_func ("/recipe-draft/what-is-missing-or-wrong-is-said", test_what_is_missing_or_wrong_is_said);
   status = g_test_run ();
-  vit_folder_remove (folder);
-  g_free (folder);
-  g_free (path);
+  vit_test_folder_remove ();
   return status;
 }

@@ -2,9 +2,9 @@
 #include "test-recipe-text.h"
 
 #include "error.h"
+#include "test-folder.h"
+#include "test-support.h"
 
-#include <glib/gstdio.h>
-#include <stdio.h>
 #include <string.h>
 
 const char *const vit_test_recipe_lines[VIT_TEST_RECIPE_LINES] = {
@@ -33,8 +33,10 @@ const char *const vit_test_recipe_lines[VIT_TEST_RECIPE_LINES] = {
   "",                               /* 23 */
 };
 
-char *vit_test_recipe_folder;
-char *vit_test_recipe_path;
+#define FILE_NAME "recipe.ini"
+
+const char *vit_test_recipe_folder;
+const char *vit_test_recipe_path;
 
 char *
 vit_test_recipe_text (guint line, const char *text, const char *end)
@@ -49,16 +51,26 @@ vit_test_recipe_text (guint line, const char *text, const char *end)
 VitRecipe *
 vit_test_recipe_try (const char *text, gssize length, GError **error)
 {
-  gsize n = length >= 0 ? (gsize) length : strlen (text);
-  FILE *file;
+  return vit_recipe_read (vit_test_folder_write_bytes (FILE_NAME, text, length), error);
+}
 
-  /* A file that is replaced is waited for by the file system. */
-  g_unlink (vit_test_recipe_path);
-  file = g_fopen (vit_test_recipe_path, "wb");
-  g_assert_nonnull (file);
-  g_assert_cmpuint (fwrite (text, 1, n, file), ==, n);
-  g_assert_cmpint (fclose (file), ==, 0);
-  return vit_recipe_read (vit_test_recipe_path, error);
+VitRecipe *
+vit_test_recipe_try_with_paths (const char *text, GError **error)
+{
+  g_autofree char *small = vit_test_path ("tests/data/small.xyz"), *feff = vit_test_path ("data/feff");
+  g_autoptr (GString) whole = g_string_new (text);
+
+  g_string_replace (whole, "$SMALL", small, 0);
+  g_string_replace (whole, "$FEFF", feff, 0);
+  return vit_test_recipe_try (whole->str, -1, error);
+}
+
+VitFit *
+vit_test_recipe_try_fit (const char *text, GError **error)
+{
+  VitRecipe *recipe = vit_test_recipe_try_with_paths (text, error);
+
+  return recipe != NULL ? vit_fit_new (recipe, error) : NULL;
 }
 
 void
@@ -66,36 +78,35 @@ vit_test_recipe_refused (const char *text, int expected_line, const char *part)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (VitRecipe) recipe = vit_test_recipe_try (text, -1, &error);
-  g_autofree char *start = expected_line > 0 ? g_strdup_printf ("%s:%d: ", vit_test_recipe_path, expected_line)
-                                             : g_strdup_printf ("%s: ", vit_test_recipe_path);
 
   if (recipe != NULL)
-    g_error ("expected \"%s... %s ...\", but it was read", start, part);
+    g_error ("expected an error in line %d with “%s”, but it was read", expected_line, part);
   g_assert_error (error, VIT_ERROR, VIT_ERROR_INPUT);
-  g_test_message ("%s", error->message);
-  if (!g_str_has_prefix (error->message, start) || strstr (error->message, part) == NULL)
-    g_error ("expected \"%s... %s ...\", found \"%s\"", start, part, error->message);
+  vit_test_assert_message (error, vit_test_recipe_path, expected_line, part);
 }
 
-static void
-remove_tree (const char *name)
+VitRecipe *
+vit_test_recipe_write_and_read (const VitRecipeDraft *draft, const char *path)
 {
-  const char *argv[] = { "rm", "-rf", name, NULL };
+  g_autoptr (GError) error = NULL;
+  VitRecipe *recipe;
 
-  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
+  vit_recipe_draft_write (draft, path, &error);
+  g_assert_no_error (error);
+  recipe = vit_recipe_read (path, &error);
+  g_assert_no_error (error);
+  return recipe;
 }
 
 void
 vit_test_recipe_set_up (void)
 {
-  vit_test_recipe_folder = g_dir_make_tmp ("vitrum-recipe-XXXXXX", NULL);
-  vit_test_recipe_path = g_build_filename (vit_test_recipe_folder, "test.ini", NULL);
+  vit_test_recipe_folder = vit_test_folder_make ("recipe");
+  vit_test_recipe_path = vit_test_folder_path (FILE_NAME);
 }
 
 void
 vit_test_recipe_tear_down (void)
 {
-  remove_tree (vit_test_recipe_folder);
-  g_clear_pointer (&vit_test_recipe_path, g_free);
-  g_clear_pointer (&vit_test_recipe_folder, g_free);
+  vit_test_folder_remove ();
 }

@@ -2,6 +2,7 @@
 #include "error.h"
 #include "recipe.h"
 #include "test-recipe-text.h"
+#include "test-support.h"
 
 #include <glib/gstdio.h>
 #include <locale.h>
@@ -409,26 +410,10 @@ test_edges (void)
   g_free (edge);
 }
 
-/* What tests/run.sh has made available, or else is made here. */
-static void
-set_comma_locale (void)
-{
-  g_autofree char *made = g_build_filename (vit_test_recipe_folder, "de_DE.UTF-8", NULL);
-  const char *argv[] = { "localedef", "-i", "de_DE", "-f", "UTF-8", made, NULL };
-
-  if (setlocale (LC_ALL, "de_DE.UTF-8") == NULL)
-    {
-      g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
-      g_setenv ("LOCPATH", vit_test_recipe_folder, TRUE);
-      g_assert_nonnull (setlocale (LC_ALL, "de_DE.UTF-8"));
-    }
-  g_assert_cmpstr (localeconv ()->decimal_point, ==, ",");
-}
-
 static void
 test_comma_locale (void)
 {
-  set_comma_locale ();
+  vit_test_set_comma_locale ();
   {
     g_autoptr (VitRecipe) recipe = read_with (12, "target = a\nrange = 0.6:20:0.05\nsigma = 0.05 0.002");
 

@@ -6,7 +6,9 @@
 #include "feff-file.h"
 #include "random-packing.h"
 
+#include <locale.h>
 #include <math.h>
+#include <string.h>
 
 char *
 vit_test_path (const char *name)
@@ -271,4 +273,22 @@ vit_test_vector_targets (VitVectorTarget targets[3])
     if (all[i] <= vit_vector_target ())
       targets[n++] = all[i];
   return n;
+}
+
+void
+vit_test_assert_message (const GError *error, const char *path, int line, const char *part)
+{
+  g_autofree char *start = line > 0 ? g_strdup_printf ("%s:%d: ", path, line) : g_strconcat (path, ": ", NULL);
+
+  g_test_message ("%s", error->message);
+  if (!g_str_has_prefix (error->message, start) || strstr (error->message, part) == NULL)
+    g_error ("expected “%s…%s…”, found “%s”", start, part, error->message);
+}
+
+void
+vit_test_set_comma_locale (void)
+{
+  if (setlocale (LC_ALL, "de_DE.UTF-8") == NULL)
+    g_error ("the locale de_DE.UTF-8, which the build makes, is missing; LOCPATH says where it is");
+  g_assert_cmpstr (localeconv ()->decimal_point, ==, ",");
 }

@@ -6,7 +6,8 @@
 #include "neighbour-list.h"
 #include "vector-targets.h"
 
-/* What the tests of structure and observables share: reference tables, random configurations, comparisons. */
+/* What the tests of structure and observables share: reference tables, random configurations, comparisons; how
+ * messages about files begin, and a locale in which files must be read and written alike. */
 
 /**
  * VitTestTable:
@@ -77,3 +78,9 @@ double vit_test_largest (gsize n, const double *a);
 
 /* Vector targets that this processor runs, widest last. Returns: how many. */
 int vit_test_vector_targets (VitVectorTarget targets[3]);
+
+/* The message must begin with the file's path and line, or with the path only if @line is 0, and hold @part. */
+void vit_test_assert_message (const GError *error, const char *path, int line, const char *part);
+
+/* Sets the locale with a decimal comma that the build makes; setlocale (LC_ALL, "C") goes back. */
+void vit_test_set_comma_locale (void);

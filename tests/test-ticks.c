@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "test-support.h"
 #include "ticks.h"
 
 #include <locale.h>
@@ -121,8 +122,7 @@ test_reversed_range (void)
 static void
 test_decimal_comma (void)
 {
-  if (setlocale (LC_ALL, "de_DE.UTF-8") == NULL)
-    g_error ("the locale with a decimal comma that the tests make is not there");
+  vit_test_set_comma_locale ();
   check (VIT_PLOT_LINEAR, 0, 1, 150, "0.0 0.5 1.0");
   setlocale (LC_ALL, "C");
 }
