@@ -69,6 +69,19 @@ class StartPage(Story):
         wait_for(lambda: log(os.path.join(UNSAVED, name))[-1]["moves"] > 0, "moves")
         self.assert_clean(window)
 
+    def test_what_is_watched_can_be_fitted(self):
+        window = self.open(DEMO)
+        window.press("^Run$", "push button")
+        switch = window.find("^Potential energy: counts$")
+        self.assertFalse(switch.is_on())
+        switch.press()
+        wait_for(lambda: window.find("^Potential energy: counts$").is_on(), "the energy")
+        window.press("^Pause$", "push button")
+        name = max((os.path.join(UNSAVED, name) for name in os.listdir(UNSAVED) if name.endswith(".vitrum")),
+                   key=os.path.getmtime)
+        wait_for(lambda: "Potential energy on" in [row["note"] for row in log(name)], "the change in the history")
+        self.assert_clean(window)
+
     def test_a_new_fit_and_its_help_are_there(self):
         window = self.start()
         window.press("New Fit", "push button")
