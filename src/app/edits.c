@@ -44,7 +44,8 @@ vit_edits_add (VitEdits *self, const VitEdit *before, const VitEdit *after)
     {
       Change *last = &g_array_index (self->changes, Change, self->n_done - 1);
 
-      if (last->after.kind == after->kind && last->after.term == after->term && change.time - last->time < ONE_CHANGE)
+      if (!after->joined && !last->after.joined && last->after.kind == after->kind && last->after.term == after->term
+          && change.time - last->time < ONE_CHANGE)
         {
           last->after = *after;
           last->time = change.time;
@@ -68,26 +69,30 @@ vit_edits_can_redo (const VitEdits *self)
 }
 
 const VitEdit *
-vit_edits_undo (VitEdits *self)
+vit_edits_undo (VitEdits *self, gboolean *more)
 {
   Change *change;
 
+  *more = FALSE;
   if (!vit_edits_can_undo (self))
     return NULL;
   change = &g_array_index (self->changes, Change, --self->n_done);
   /* What comes next is a change of its own, however soon. */
   change->time = 0;
+  *more = change->after.joined;
   return &change->before;
 }
 
 const VitEdit *
-vit_edits_redo (VitEdits *self)
+vit_edits_redo (VitEdits *self, gboolean *more)
 {
   Change *change;
 
+  *more = FALSE;
   if (!vit_edits_can_redo (self))
     return NULL;
   change = &g_array_index (self->changes, Change, self->n_done++);
   change->time = 0;
+  *more = vit_edits_can_redo (self) && g_array_index (self->changes, Change, self->n_done).after.joined;
   return &change->after;
 }

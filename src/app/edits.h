@@ -18,6 +18,7 @@ typedef enum
  * @kind, @term: what was changed; of which term, or of which #VitMoveKind, -1 if of none
  * @number: weight, whether it is on, step size (Å), share of the proposals, or moves
  * @schedule: of σ
+ * @joined: whether it goes with the edit before: both are one change
  *
  * A setting and a value of it.
  */
@@ -27,6 +28,7 @@ typedef struct
   int term;
   double number;
   VitSchedule schedule;
+  gboolean joined;
 } VitEdit;
 
 /**
@@ -46,6 +48,8 @@ void vit_edits_add (VitEdits *self, const VitEdit *before, const VitEdit *after)
 gboolean vit_edits_can_undo (const VitEdits *self);
 gboolean vit_edits_can_redo (const VitEdits *self);
 
-/* The value to set; valid until the next call. %NULL if there is none. */
-const VitEdit *vit_edits_undo (VitEdits *self);
-const VitEdit *vit_edits_redo (VitEdits *self);
+/* The value to set; valid until the next call. %NULL if there is none. @more: (out): the next call is of the same
+ * change
+ */
+const VitEdit *vit_edits_undo (VitEdits *self, gboolean *more);
+const VitEdit *vit_edits_redo (VitEdits *self, gboolean *more);

@@ -82,7 +82,7 @@ on_balance (GtkButton *button, VitSettingsPanel *self)
   vit_study_wake (self->study);
 }
 
-/* Takes the weights that the engine suggests: one step each to take back. */
+/* Takes the weights that the engine suggests: one step to take back. */
 static void
 take_balance (VitSettingsPanel *self, const VitSnapshot *snapshot)
 {
@@ -96,9 +96,7 @@ take_balance (VitSettingsPanel *self, const VitSnapshot *snapshot)
     return;
   self->balancing = FALSE;
   gtk_widget_set_sensitive (self->balance, TRUE);
-  for (int t = 0; t < snapshot->n_terms; t++)
-    if (snapshot->terms[t].enabled && weights[t] > 0)
-      vit_study_set_weight (self->study, t, weights[t]);
+  vit_study_set_weights (self->study, weights);
 }
 
 static void

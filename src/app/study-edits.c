@@ -74,6 +74,19 @@ vit_study_set_weight (VitStudy *self, int term, double weight)
 }
 
 void
+vit_study_set_weights (VitStudy *self, const double *weights)
+{
+  gboolean joined = FALSE;
+
+  for (int t = 0; t < self->live->n_terms; t++)
+    if (self->live->terms[t].enabled && weights[t] > 0)
+      {
+        edit (self, &(VitEdit){ .kind = VIT_EDIT_WEIGHT, .term = t, .number = weights[t], .joined = joined });
+        joined = TRUE;
+      }
+}
+
+void
 vit_study_set_enabled (VitStudy *self, int term, gboolean enabled)
 {
   edit (self, &(VitEdit){ .kind = VIT_EDIT_ENABLED, .term = term, .number = enabled });
@@ -118,17 +131,19 @@ vit_study_can_redo (VitStudy *self)
 void
 vit_study_undo (VitStudy *self)
 {
-  const VitEdit *value = vit_edits_undo (self->edits);
+  const VitEdit *value;
+  gboolean more = TRUE;
 
-  if (value != NULL)
+  while (more && (value = vit_edits_undo (self->edits, &more)) != NULL)
     send (self, value);
 }
 
 void
 vit_study_redo (VitStudy *self)
 {
-  const VitEdit *value = vit_edits_redo (self->edits);
+  const VitEdit *value;
+  gboolean more = TRUE;
 
-  if (value != NULL)
+  while (more && (value = vit_edits_redo (self->edits, &more)) != NULL)
     send (self, value);
 }

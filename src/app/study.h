@@ -91,6 +91,9 @@ GPtrArray *vit_study_get_checkpoints (VitStudy *self);
 
 /* The settings, with undo: each change of one control is one step, however many values it went through. */
 void vit_study_set_weight (VitStudy *self, int term, double weight);
+
+/* Of all terms that are on, as one step. @weights: shape (n_terms); those that are not above zero stay */
+void vit_study_set_weights (VitStudy *self, const double *weights);
 void vit_study_set_enabled (VitStudy *self, int term, gboolean enabled);
 void vit_study_set_schedule (VitStudy *self, int term, const VitSchedule *schedule);
 void vit_study_set_step_size (VitStudy *self, double step);
