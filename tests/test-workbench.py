@@ -24,6 +24,12 @@ def log(path):
     return json.loads(result.stdout)["checkpoints"]
 
 
+def unsaved():
+    """Projects without a name."""
+    names = os.listdir(UNSAVED) if os.path.isdir(UNSAVED) else []
+    return {name for name in names if name.endswith(".vitrum")}
+
+
 class Story(WindowCase):
     def project(self, moves="100000000"):
         path = self.path("small.vitrum")
@@ -60,16 +66,17 @@ class StartPage(Story):
         self.assert_clean(window)
 
     def test_the_demo_of_the_command_line_runs(self):
-        before = set(os.listdir(UNSAVED)) if os.path.isdir(UNSAVED) else set()
+        before = unsaved()
         window = self.start("--demo")
         window.press("^Pause$", "push button")
         window.find("^Run$", "push button")
         self.assertIsNotNone(window.find("^X-ray S"))
-        name, = [name for name in set(os.listdir(UNSAVED)) - before if name.endswith(".vitrum")]
+        name, = unsaved() - before
         wait_for(lambda: log(os.path.join(UNSAVED, name))[-1]["moves"] > 0, "moves")
         self.assert_clean(window)
 
     def test_what_is_watched_can_be_fitted(self):
+        before = unsaved()
         window = self.open(DEMO)
         window.press("^Run$", "push button")
         switch = window.find("^Potential energy: counts$")
@@ -77,15 +84,18 @@ class StartPage(Story):
         switch.press()
         wait_for(lambda: window.find("^Potential energy: counts$").is_on(), "the energy")
         window.press("^Pause$", "push button")
-        name = max((os.path.join(UNSAVED, name) for name in os.listdir(UNSAVED) if name.endswith(".vitrum")),
-                   key=os.path.getmtime)
-        wait_for(lambda: "Potential energy on" in [row["note"] for row in log(name)], "the change in the history")
+        name, = unsaved() - before
+        wait_for(lambda: "Potential energy on" in [row["note"] for row in log(os.path.join(UNSAVED, name))],
+                 "the change in the history")
         self.assert_clean(window)
 
     def test_a_new_fit_and_its_help_are_there(self):
         window = self.start()
         window.press("New Fit", "push button")
         window.find("^New fit$")
+        window.type("Escape")
+        window.call("show-help-overlay")
+        window.find("^Run or pause$")
         self.assert_clean(window)
 
     def test_what_cannot_be_opened_is_said(self):
@@ -95,6 +105,12 @@ class StartPage(Story):
         window = self.start(path)
         window.find("could not be opened")
         window.find("expected a Vitrum project")
+        window.type("Escape")
+        path = self.path("sq.dat")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("1 2\n")
+        window.call("open-path", GLib.Variant("s", path))
+        window.find("go into a new fit")
         self.assert_clean(window)
 
 
@@ -455,14 +471,14 @@ class Constraints(Story):
 
 class Files(Story):
     def test_a_fit_without_a_name_is_kept_and_can_be_saved(self):
+        before = unsaved()
         window = self.open(SMALL)
-        kept = os.listdir(UNSAVED)
-        self.assertTrue(any(name.endswith(".vitrum") for name in kept), kept)
+        kept, = unsaved() - before
         window.press("^Run$", "push button")
         window.find("^finished$", "label")
         window.call("save-path", GLib.Variant("s", self.path("named")))
         window.find("^named$")
-        wait_for(lambda: not [name for name in os.listdir(UNSAVED) if name.endswith(".vitrum")], "the old file gone")
+        wait_for(lambda: kept not in unsaved(), "the old file gone")
         window.press("^Step$", "push button")
         wait_for(lambda: log(self.path("named.vitrum"))[-1]["reason"] == "pause", "the step kept in the new file")
         self.assert_clean(window)

@@ -42,7 +42,12 @@ add_demo (VitWelcome *self, const char *name, const char *title, const char *wha
 {
   GtkWidget *button = gtk_button_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *heading = gtk_label_new (NULL), *text = gtk_label_new (what);
+  g_autofree char *resource = g_strdup_printf ("/org/vitrum/Vitrum/demo-%s.png", name);
+  GtkWidget *picture = gtk_picture_new_for_resource (resource);
 
+  gtk_picture_set_alternative_text (GTK_PICTURE (picture), _ ("An icosahedron among other atoms"));
+  gtk_widget_set_size_request (picture, -1, 112);
+  gtk_box_append (GTK_BOX (box), picture);
   gtk_label_set_markup (GTK_LABEL (heading), title);
   gtk_widget_add_css_class (heading, "title-3");
   gtk_widget_add_css_class (text, "caption");
@@ -124,7 +129,8 @@ list_recent (VitWelcome *self)
       g_autofree char *path = g_filename_from_uri (gtk_recent_info_get_uri (item->data), NULL, NULL);
       g_autofree char *folder = path != NULL ? g_path_get_dirname (path) : NULL;
 
-      if (path == NULL || !g_str_has_suffix (path, ".vitrum") || !gtk_recent_info_exists (item->data))
+      if (path == NULL || !(g_str_has_suffix (path, ".vitrum") || g_str_has_suffix (path, ".ini"))
+          || !gtk_recent_info_exists (item->data))
         continue;
       add_row (self->recent, path, folder);
       n++;

@@ -69,7 +69,7 @@ on_demo (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_autofree char *path = vit_welcome_find_demo (g_variant_get_string (parameter, NULL));
 
   if (path != NULL)
-    vit_workbench_open (data, path);
+    vit_workbench_open_unlisted (data, path);
   else
     vit_workbench_complain (data, _ ("The demo cannot be found"), _ ("Vitrum is not installed completely."));
 }
@@ -77,7 +77,7 @@ on_demo (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 on_created (VitNewFit *dialog, const char *recipe, VitWorkbench *self)
 {
-  vit_workbench_open (self, recipe);
+  vit_workbench_open_unlisted (self, recipe);
 }
 
 static void

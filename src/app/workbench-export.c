@@ -11,6 +11,9 @@
 #include "workbench-private.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
 
 /* Pixels of a picture of the atoms, unless the view is larger. */
 #define PICTURE_SIZE 2400
@@ -41,6 +44,22 @@ export_free (gpointer data)
 }
 
 /* Says that a file was written, or why not; nothing if nobody wants it any more. */
+/* GLib writes a file beside the one that is wanted, of which nobody has heard. */
+static void
+complain_of_writing (VitWorkbench *self, const char *path, const GError *error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *text = NULL;
+
+  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
+    text = g_strdup_printf (_ ("%s cannot be made: there is no such folder. Choose another one."), path);
+  else if (g_access (folder, W_OK) != 0)
+    text = g_strdup_printf (_ ("%s cannot be made: nothing may be written into its folder. Choose another one."), path);
+  else
+    text = g_strdup (error->message);
+  vit_workbench_complain (self, _ ("This could not be written"), text);
+}
+
 static void
 announce (VitWorkbench *self, const char *path, const GError *error)
 {
@@ -49,7 +68,7 @@ announce (VitWorkbench *self, const char *path, const GError *error)
   if (error == NULL)
     vit_workbench_say (self, text);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    vit_workbench_complain (self, _ ("This could not be written"), error->message);
+    complain_of_writing (self, path, error);
 }
 
 static void
@@ -333,14 +352,51 @@ static const Kind kinds[] = {
   { "export-report", N_ ("Save the Reliability Report"), "-report.pdf", export_report },
 };
 
+/* The formats of a model: a choice in the dialog, which the ending of the name makes unless another is chosen. */
+static void
+offer_formats (GtkFileChooser *dialog)
+{
+  const char *const endings[] = { "", ".xyz", ".data", ".dump", NULL };
+  const char *const labels[] = { _ ("As the name ends"), _ ("Extended XYZ (.xyz)"), _ ("LAMMPS data (.data)"),
+                                 _ ("LAMMPS dump (.dump)"), NULL };
+
+  gtk_file_chooser_add_choice (dialog, "format", _ ("Format"), (const char **) endings, (const char **) labels);
+  gtk_file_chooser_set_choice (dialog, "format", "");
+}
+
+/* Returns: @path, if a format was chosen with its ending. */
+static char *
+end_as_chosen (const char *path, const char *ending)
+{
+  VitFileFormat format;
+  const char *dot = strrchr (path, '.');
+
+  if (ending == NULL || *ending == '\0' || g_str_has_suffix (path, ending))
+    return g_strdup (path);
+  if (dot == NULL || !vit_file_format_from_name (path, &format))
+    return g_strconcat (path, ending, NULL);
+  return g_strdup_printf ("%.*s%s", (int) (dot - path), path, ending);
+}
+
 static void
 export_response (GtkNativeDialog *dialog, int response, VitWorkbench *self)
 {
   const Kind *kind = g_object_get_data (G_OBJECT (dialog), "kind");
+  g_autofree char *format = g_strdup (gtk_file_chooser_get_choice (GTK_FILE_CHOOSER (dialog), "format"));
   g_autofree char *path = vit_file_dialog_end (dialog, response);
+  g_autofree char *ended = path != NULL ? end_as_chosen (path, format) : NULL;
 
-  if (path != NULL && self->study != NULL)
-    kind->export(self, path);
+  if (path == NULL || self->study == NULL)
+    return;
+  /* The dialog asked about the name that was typed. */
+  if (!g_str_equal (path, ended) && g_file_test (ended, G_FILE_TEST_EXISTS))
+    {
+      g_autofree char *text = g_strdup_printf (_ ("%s is there already. Give its full name to replace it."), ended);
+
+      vit_workbench_complain (self, _ ("This could not be written"), text);
+      return;
+    }
+  kind->export(self, ended);
 }
 
 static void
@@ -372,6 +428,8 @@ on_export (GSimpleAction *action, GVariant *parameter, gpointer data)
 
       gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
     }
+  if (kind->export == export_model)
+    offer_formats (GTK_FILE_CHOOSER (dialog));
   g_object_set_data (G_OBJECT (dialog), "kind", (gpointer) kind);
   vit_workbench_ask (self, dialog, G_CALLBACK (export_response));
 }

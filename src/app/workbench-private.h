@@ -18,10 +18,13 @@ struct _VitWorkbench
   VitJob *opening;    /* while a study is being read and its view is filled */
   VitStudy *next;     /* it was read; what is shown stays until its view is whole */
   VitStudyView *next_view;
-  gboolean run_next; /* as soon as it is shown */
+  gboolean run_next;    /* as soon as it is shown */
+  char *opening_path;   /* what is being opened */
+  gboolean is_unlisted; /* not to be found among the recent files */
   VitWindowState *state;
 
   AdwToastOverlay *toasts;
+  GtkWidget *open;
   AdwWindowTitle *title;
   GtkWidget *run;
   AdwButtonContent *run_content;
@@ -70,5 +73,7 @@ void vit_workbench_remember_view (VitWorkbench *self);
 void vit_workbench_remember (VitWorkbench *self);
 
 void vit_workbench_start_page (VitWorkbench *self);
+/* Opens a file that nobody keeps: a demo, or what New Fit made. */
+void vit_workbench_open_unlisted (VitWorkbench *self, const char *path);
 /* Shows name, place and state of the study in the header. */
 void vit_workbench_update_header (VitWorkbench *self);

@@ -225,15 +225,29 @@ on_filled (VitStudyView *view, VitWorkbench *self)
 static void
 take_study (VitWorkbench *self, VitStudy *study)
 {
-  g_autofree char *uri = g_filename_to_uri (vit_study_get_path (study), NULL, NULL);
+  g_autofree char *uri = g_filename_to_uri (self->opening_path, NULL, NULL);
 
-  if (uri != NULL && !vit_study_is_untitled (study))
+  /* Projects without a name have a list of their own. */
+  if (uri != NULL && !self->is_unlisted
+      && (!vit_study_is_untitled (study) || !g_str_equal (self->opening_path, vit_study_get_path (study))))
     gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
   vit_workbench_remember_view (self);
   self->next = g_object_ref (study);
   self->next_view
       = g_object_ref_sink (VIT_STUDY_VIEW (vit_study_view_new (study, (const char *const *) self->state->plots)));
   g_signal_connect (self->next_view, "filled", G_CALLBACK (on_filled), self);
+}
+
+static void
+complain_of_opening (VitWorkbench *self, const char *message)
+{
+  gboolean ours = g_str_has_suffix (self->opening_path, ".vitrum") || g_str_has_suffix (self->opening_path, ".ini");
+  g_autofree char *text = g_strdup_printf (
+      "%s\n\n%s", message,
+      ours ? _ ("What was open is as it was. Nothing was written to this file.")
+           : _ ("Measured data and configurations go into a new fit: press Ctrl+N and drop them there."));
+
+  vit_workbench_complain (self, _ ("This could not be opened"), text);
 }
 
 static void
@@ -257,7 +271,7 @@ opened (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_pointer (&self->opening, vit_job_end);
   stay (self);
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    vit_workbench_complain (self, _ ("This could not be opened"), error->message);
+    complain_of_opening (self, error->message);
 }
 
 void
@@ -267,7 +281,9 @@ vit_workbench_open (VitWorkbench *self, const char *path)
 
   if (self->opening != NULL)
     return;
-  self->run_next = FALSE;
+  self->run_next = self->is_unlisted = FALSE;
+  g_free (self->opening_path);
+  self->opening_path = g_canonicalize_filename (path, NULL);
   self->opening = vit_jobs_begin (self->jobs, NULL);
   cancellable = vit_job_get_cancellable (self->opening);
   gtk_spinner_start (self->spinner);
@@ -284,8 +300,17 @@ vit_workbench_open_and_run (VitWorkbench *self, const char *path)
 {
   if (self->opening != NULL)
     return;
-  vit_workbench_open (self, path);
+  vit_workbench_open_unlisted (self, path);
   self->run_next = TRUE;
+}
+
+void
+vit_workbench_open_unlisted (VitWorkbench *self, const char *path)
+{
+  if (self->opening != NULL)
+    return;
+  vit_workbench_open (self, path);
+  self->is_unlisted = TRUE;
 }
 
 gboolean
@@ -351,6 +376,7 @@ static void
 vit_workbench_finalize (GObject *object)
 {
   vit_window_state_free (VIT_WORKBENCH (object)->state);
+  g_free (VIT_WORKBENCH (object)->opening_path);
   G_OBJECT_CLASS (vit_workbench_parent_class)->finalize (object);
 }
 
@@ -362,6 +388,17 @@ vit_workbench_constructed (GObject *object)
   vit_workbench_restore (VIT_WORKBENCH (object));
 }
 
+/* Adwaita gives the arrow of a split button no name. */
+static void
+name_arrow (GtkWidget *widget, const char *name)
+{
+  if (GTK_IS_MENU_BUTTON (widget))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && !GTK_IS_POPOVER (child);
+       child = gtk_widget_get_next_sibling (child))
+    name_arrow (child, name);
+}
+
 static void
 vit_workbench_init (VitWorkbench *self)
 {
@@ -369,6 +406,7 @@ vit_workbench_init (VitWorkbench *self)
 
   vit_stall_meter_watch (GTK_WIDGET (self));
   gtk_widget_init_template (GTK_WIDGET (self));
+  name_arrow (self->open, _ ("New fits and demos"));
   vit_workbench_add_actions (self);
   vit_workbench_add_save_actions (self);
   vit_workbench_add_export_actions (self);
@@ -391,6 +429,7 @@ vit_workbench_class_init (VitWorkbenchClass *class)
   g_type_ensure (VIT_TYPE_JOBS);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/vitrum/Vitrum/workbench.ui");
   gtk_widget_class_bind_template_child (widget_class, VitWorkbench, toasts);
+  gtk_widget_class_bind_template_child (widget_class, VitWorkbench, open);
   gtk_widget_class_bind_template_child (widget_class, VitWorkbench, title);
   gtk_widget_class_bind_template_child (widget_class, VitWorkbench, run);
   gtk_widget_class_bind_template_child (widget_class, VitWorkbench, run_content);

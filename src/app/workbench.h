@@ -11,8 +11,10 @@ G_DECLARE_FINAL_TYPE (VitWorkbench, vit_workbench, VIT, WORKBENCH, AdwApplicatio
 
 VitWorkbench *vit_workbench_new (AdwApplication *application);
 
-/* Opens a project, or a recipe as a project that has no name yet, in place of what is open; and starts its run. */
+/* Opens a project, or a recipe as a project that has no name yet, in place of what is open. */
 void vit_workbench_open (VitWorkbench *self, const char *path);
+
+/* A demo, whose run begins, and which is not among the recent files. */
 void vit_workbench_open_and_run (VitWorkbench *self, const char *path);
 
 /* A window without a study. */
