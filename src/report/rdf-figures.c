@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rdf-figures.h"
 #include "agreement.h"
+#include "print-text.h"
 
 #include <math.h>
 
@@ -12,7 +13,7 @@
 void
 vit_figure_annotate_r2 (VitFigure *figure, double r2)
 {
-  g_autofree char *text = g_strdup_printf ("R² = %.4f", r2);
+  g_autofree char *text = vit_print_text ("R² = %.4f", r2);
 
   vit_figure_set_annotation (figure, text, VIT_CORNER_TITLE,
                              r2 > 0.99 ? VIT_PLOT_COLOUR_AGREEMENT : VIT_PLOT_COLOUR_RESIDUAL);
@@ -101,7 +102,7 @@ vit_rdf_partial_figure (int n_elements, const VitElement *const *elements, const
         double offset = RDF_OFFSET * pair;
         g_autofree double *g = get_partial (model, a, b);
         g_autofree char *name = g_strdup_printf ("%s-%s", elements[a]->symbol, elements[b]->symbol);
-        g_autofree char *label = r2 != NULL ? g_strdup_printf ("%s  R² = %.3f", name, r2[pair]) : g_strdup (name);
+        g_autofree char *label = r2 != NULL ? vit_print_text ("%s  R² = %.3f", name, r2[pair]) : g_strdup (name);
 
         if (target != NULL)
           {
