@@ -4,6 +4,7 @@
 #include "data-term.h"
 #include "rdf-figures.h"
 #include "report-figures.h"
+#include "timeline-draw.h"
 #include "value-term.h"
 
 #include <glib/gi18n.h>
@@ -73,6 +74,23 @@ vit_live_value_figure (const VitFit *fit, const VitHistory *history, int term)
   vit_figure_set_label (figure, VIT_AXIS_Y, label);
   vit_figure_add_line (figure, "model", n_known, x, y, VIT_PLOT_COLOUR_MODEL, VIT_LINE_SOLID);
   add_wanted (figure, of, x[n_known - 1]);
+  return figure;
+}
+
+VitFigure *
+vit_live_history_figure (const VitFit *fit, const VitHistory *history, const char *title)
+{
+  gsize n = vit_history_get_n_rows (history);
+  int n_terms = vit_history_get_n_terms (history);
+  g_autofree const char **names = g_new (const char *, n_terms);
+  VitFigure *figure;
+
+  if (n == 0)
+    return NULL;
+  for (int t = 0; t < n_terms; t++)
+    names[t] = vit_annealer_get_term (fit->annealer, t)->name;
+  figure = vit_timeline_new_figure (history, names, (double) MAX (vit_history_get_row (history, n - 1)->moves, 1));
+  vit_figure_set_title (figure, title);
   return figure;
 }
 
