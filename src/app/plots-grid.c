@@ -5,9 +5,9 @@
 
 #include <glib/gi18n.h>
 
-/* Height of a plot that is as wide as the panel, and of one that is half as wide. */
+/* Height of a plot that is as wide as the panel, and of one that is half as wide, with room for its residual. */
 #define WIDE_HEIGHT 210
-#define HALF_HEIGHT 165
+#define HALF_HEIGHT 200
 
 static void
 on_bar (VitFigureView *view, int category, VitPlot *plot)
