@@ -137,7 +137,7 @@ place_level_labels (VitFigurePlan *plan, const VitFigure *self, cairo_t *cr, con
     }
   fit_below = put_level_labels (plan, self, cover, TRUE, &below);
   fit_above = put_level_labels (plan, self, cover, FALSE, &above);
-  if (fit_below && (!fit_above || below < above))
+  if (fit_below && (!fit_above || below <= above))
     put_level_labels (plan, self, cover, TRUE, &below);
   for (guint i = 0; i < self->layers->len; i++)
     if (has_label (plan, vit_figure_get_layer (self, i), VIT_AXIS_Y))
