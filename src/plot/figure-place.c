@@ -148,7 +148,7 @@ double
 vit_figure_get_footroom (const VitFigurePlan *plan, const VitFigure *self, double *value)
 {
   const VitFigureRect *panel = &plan->out.panel;
-  double lowest = -INFINITY, needed = (plan->line + 3) / panel->height;
+  double lowest = -INFINITY, needed = 1.4 * plan->line / panel->height;
 
   *value = 0;
   for (guint i = 0; i < self->layers->len; i++)

@@ -212,56 +212,64 @@ add_headroom (VitPlotScale *y, double share)
     y->high = high;
 }
 
-/* Lowers the start of the y axis where the label of a level line would not stand below it. Returns: whether it did. */
-static gboolean
+/* Lowers the start of the y axis where the label of a level line would not stand below it. */
+static void
 add_footroom (VitFigurePlan *plan, const VitFigure *self)
 {
   VitPlotScale *y = &plan->out.y;
   double value, share = vit_figure_get_footroom (plan, self, &value), low;
 
   if (!(share > 0 && share < 0.4) || y->kind != VIT_PLOT_LINEAR || isfinite (self->axes[VIT_AXIS_Y].low))
-    return FALSE;
+    return;
   low = (value - share * y->high) / (1 - share);
-  if (!vit_plot_scale_holds (y->kind, low) || low >= y->low)
-    return FALSE;
-  y->low = low;
-  return TRUE;
+  if (vit_plot_scale_holds (y->kind, low))
+    y->low = fmin (y->low, low);
 }
 
-/* Settles axes and texts. Where the legend would cover data, the y axis goes on above them, if that costs no more than
- * a line above the panel, to which the legend goes otherwise. */
+/* Returns: the share of the height that is needed at the top. */
+static double
+lay_out (VitFigurePlan *plan, const VitFigure *self, cairo_t *cr, const VitPlotTheme *theme)
+{
+  settle (plan, self, cr, theme);
+  return vit_figure_place (plan, self, cr, theme);
+}
+
+/* As lay_out(), with what is needed at the top added to the y axis. */
+static void
+lay_out_with_headroom (VitFigurePlan *plan, const VitFigure *self, cairo_t *cr, const VitPlotTheme *theme)
+{
+  double headroom = lay_out (plan, self, cr, theme);
+
+  if (headroom == 0 || isfinite (self->axes[VIT_AXIS_Y].high))
+    return;
+  add_headroom (&plan->out.y, headroom);
+  lay_out (plan, self, cr, theme);
+}
+
+/* Where the legend would cover data, the y axis goes on above them if that costs no more than a line above the panel;
+ * otherwise, and where it does not help, the legend goes there. */
 static void
 arrange (VitFigurePlan *plan, const VitFigure *self, cairo_t *cr, const VitPlotTheme *theme)
 {
   gboolean fixed = isfinite (self->axes[VIT_AXIS_Y].high);
-  double high = plan->out.y.high, headroom;
+  double high, headroom;
 
   settle (plan, self, cr, theme);
-  if (add_footroom (plan, self))
-    settle (plan, self, cr, theme);
-  headroom = vit_figure_place (plan, self, cr, theme);
-  if (plan->crowded && (fixed || headroom == 0 || headroom * plan->out.panel.height > 1.3 * plan->line)
-      && vit_figure_raise_legend (plan, self, cr, theme))
+  add_footroom (plan, self);
+  high = plan->out.y.high;
+  headroom = lay_out (plan, self, cr, theme);
+  if (headroom > 0 && !fixed && !(plan->crowded && headroom * plan->out.panel.height > 1.3 * plan->line))
     {
-      settle (plan, self, cr, theme);
-      headroom = vit_figure_place (plan, self, cr, theme);
+      add_headroom (&plan->out.y, headroom);
+      headroom = lay_out (plan, self, cr, theme);
     }
-  if (headroom == 0 || fixed)
-    return;
-  add_headroom (&plan->out.y, headroom);
-  settle (plan, self, cr, theme);
-  vit_figure_place (plan, self, cr, theme);
-  if (!plan->crowded || !vit_figure_raise_legend (plan, self, cr, theme))
-    return;
-  /* It was of no use. */
-  plan->out.y.high = high;
-  settle (plan, self, cr, theme);
-  headroom = vit_figure_place (plan, self, cr, theme);
-  if (headroom == 0)
-    return;
-  add_headroom (&plan->out.y, headroom);
-  settle (plan, self, cr, theme);
-  vit_figure_place (plan, self, cr, theme);
+  if (plan->crowded && vit_figure_raise_legend (plan, self, cr, theme))
+    {
+      plan->out.y.high = high;
+      lay_out_with_headroom (plan, self, cr, theme);
+    }
+  else if (headroom > 0 && plan->out.y.high == high)
+    lay_out_with_headroom (plan, self, cr, theme);
 }
 
 VitPlotTheme
