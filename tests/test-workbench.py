@@ -43,9 +43,9 @@ def log(path):
 
 
 class Story(WindowCase):
-    def project(self, moves="100000000"):
-        path = self.path("small.vitrum")
-        subprocess.run([CLI, "new", SMALL, path, "--seed", "3", "--moves", moves], check=True, capture_output=True)
+    def project(self, moves="100000000", recipe=SMALL):
+        path = self.path(os.path.splitext(os.path.basename(recipe))[0] + ".vitrum")
+        subprocess.run([CLI, "new", recipe, path, "--seed", "3", "--moves", moves], check=True, capture_output=True)
         return path
 
     def open(self, path, **keywords):
@@ -176,7 +176,7 @@ class Again(Story):
         other = self.path("other.ini")
         with open(other, "w", encoding="utf-8") as file:
             file.write(WITHOUT_DATA)
-        window = self.open(other)
+        window = self.open(self.project(recipe=other))
         window.find("^Partial g")
         # Where it would be if the data were there: behind them, before g(r).
         self.assertLess(self.list_plots(window).index("neighbours"), self.list_plots(window).index("Partial g(r)"))

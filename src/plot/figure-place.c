@@ -32,7 +32,7 @@ static guint
 find_place (const VitFigureCover *cover, VitCorner corner, double margin, double width, double height,
             VitFigureRect *best)
 {
-  double gap = 0.45 * margin;
+  double beside = 0.9 * margin, above = 0.45 * margin;
   guint least = G_MAXUINT;
 
   for (VitCorner c = VIT_CORNER_TOP_RIGHT; c <= VIT_CORNER_BOTTOM_LEFT; c++)
@@ -42,8 +42,8 @@ find_place (const VitFigureCover *cover, VitCorner corner, double margin, double
 
       if (corner != VIT_CORNER_AUTO && corner != c)
         continue;
-      cost = vit_figure_cover_count (cover,
-                                     &(VitFigureRect){ rect.x - gap, rect.y - gap, width + 2 * gap, height + 2 * gap });
+      cost = vit_figure_cover_count (
+          cover, &(VitFigureRect){ rect.x - beside, rect.y - above, width + 2 * beside, height + 2 * above });
       if (cost < least)
         {
           least = cost;
