@@ -214,77 +214,6 @@ test_residual (void)
   g_assert_cmpfloat (canvas.layout.panel.y + canvas.layout.panel.height, <, canvas.layout.residual.y);
 }
 
-static gboolean
-rects_overlap (const VitFigureRect *a, const VitFigureRect *b)
-{
-  return a->width > 0 && b->width > 0 && a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height
-         && b->y < a->y + a->height;
-}
-
-/* No point of the curve lies under the legend. */
-static void
-check_free (const VitFigureLayout *layout, const double *x, const double *y, int n)
-{
-  const VitFigureRect *legend = &layout->legend;
-
-  g_assert_cmpfloat (legend->width, >, 0);
-  for (int i = 0; i < n; i++)
-    {
-      double at = vit_plot_scale_to_device (&layout->x, x[i]), down = vit_plot_scale_to_device (&layout->y, y[i]);
-
-      g_assert_false (at > legend->x && at < legend->x + legend->width && down > legend->y
-                      && down < legend->y + legend->height);
-    }
-}
-
-/* A peak at the right: the legend goes to the left, and above the peak if the left is taken. */
-static void
-test_legend_place (void)
-{
-  g_autoptr (VitFigure) figure = vit_figure_new ();
-  double x[200], y[200];
-  g_auto (Canvas) canvas = { 0 }, taken = { 0 };
-
-  for (int i = 0; i < 200; i++)
-    {
-      x[i] = i;
-      y[i] = exp (-pow ((i - 185) / 30., 2));
-    }
-  vit_figure_add_line (figure, "model", 200, x, y, VIT_PLOT_COLOUR_MODEL, VIT_LINE_SOLID);
-  canvas = canvas_draw (figure, WIDTH, HEIGHT, &vit_plot_theme_light);
-  g_assert_cmpfloat (canvas.layout.legend.x, <, WIDTH / 2);
-  check_free (&canvas.layout, x, y, 200);
-  vit_figure_set_annotation (figure, "R² = 0.993", VIT_CORNER_AUTO, VIT_PLOT_COLOUR_AGREEMENT);
-  taken = canvas_draw (figure, WIDTH, HEIGHT, &vit_plot_theme_light);
-  g_assert_cmpfloat (taken.layout.annotation.width, >, 0);
-  g_assert_false (rects_overlap (&taken.layout.legend, &taken.layout.annotation));
-  check_free (&taken.layout, x, y, 200);
-}
-
-/* Six names in a figure so flat that they fit neither below each other nor side by side. */
-static void
-test_legend_of_many_names (void)
-{
-  static const char *const names[]
-      = { "energy", "mean coordination", "order", "icosahedra", "X-ray S(q)", "Cu K EXAFS" };
-  g_autoptr (VitFigure) figure = vit_figure_new ();
-  double x[50], y[50];
-  g_auto (Canvas) canvas = { 0 };
-
-  for (gsize k = 0; k < G_N_ELEMENTS (names); k++)
-    {
-      for (int i = 0; i < 50; i++)
-        {
-          x[i] = i;
-          y[i] = exp (-i / 3.) * (double) (k + 1) / 6;
-        }
-      vit_figure_add_line (figure, names[k], 50, x, y, VIT_PLOT_PALETTE (k), VIT_LINE_SOLID);
-    }
-  canvas = canvas_draw (figure, 480, 150, &vit_plot_theme_light);
-  check_free (&canvas.layout, x, y, 50);
-  g_assert_cmpfloat (canvas.layout.legend.height, <, 0.7 * canvas.layout.panel.height);
-}
-
 static VitFigure *
 new_full (GRand *random)
 {
@@ -595,8 +524,6 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/a-single-spike-is-seen", test_spike);
   g_test_add_func ("/figure/a-bar-is-where-bar-at-says", test_bars);
   g_test_add_func ("/figure/the-residual-has-its-own-scale", test_residual);
-  g_test_add_func ("/figure/the-legend-avoids-the-data", test_legend_place);
-  g_test_add_func ("/figure/many-names-stand-in-columns", test_legend_of_many_names);
   g_test_add_func ("/figure/nothing-is-clipped-at-any-size", test_nothing_clipped);
   g_test_add_func ("/figure/nothing-is-drawn-outside", test_nothing_outside);
   g_test_add_func ("/figure/bad-data-of-any-kind-are-survived", test_bad_data);

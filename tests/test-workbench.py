@@ -4,18 +4,36 @@
 
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import time
 import unittest
 
-from gi.repository import GLib
+from gi.repository import Atspi, GLib
 
 from window_support import BUILD, SOURCE, WindowCase, wait_for
 
 CLI = os.path.join(BUILD, "src", "cli", "vitrum-cli")
 SMALL = os.path.join(SOURCE, "tests", "data", "small.ini")
 DEMO = os.path.join(SOURCE, "data", "recipes", "cu64zr36.ini")
+HANDLE = ": width; drag to move"  # of a plot
+WITHOUT_DATA = """[structure]
+composition = Cu64Zr36
+atoms = 300
+density = 0.0615
+closest = Cu-Cu 1.9, Cu-Zr 2.1, Zr-Zr 2.3
+
+[run]
+moves = 1000
+
+[constraint neighbours]
+type = coordination
+pair = Cu-Zr
+cutoff = 3.6
+equal = 6.2
+sigma = 0.1
+"""
 UNSAVED = os.path.join(os.environ["XDG_STATE_HOME"], "vitrum", "unsaved")
 
 
@@ -31,9 +49,9 @@ def unsaved():
 
 
 class Story(WindowCase):
-    def project(self, moves="100000000"):
-        path = self.path("small.vitrum")
-        subprocess.run([CLI, "new", SMALL, path, "--seed", "3", "--moves", moves], check=True, capture_output=True)
+    def project(self, moves="100000000", recipe=SMALL):
+        path = self.path(os.path.splitext(os.path.basename(recipe))[0] + ".vitrum")
+        subprocess.run([CLI, "new", recipe, path, "--seed", "3", "--moves", moves], check=True, capture_output=True)
         return path
 
     def open(self, path, **keywords):
@@ -124,6 +142,11 @@ class Again(Story):
         window.tab_to(f"^{name}$", "check box")
         window.type("space", "Escape")
 
+    @staticmethod
+    def list_plots(window):
+        """In the order of the grid."""
+        return [control.name.removesuffix(HANDLE) for control in window.all(HANDLE + "$")]
+
     def test_the_window_comes_back_as_it_was_left(self):
         path = self.project()
         window = self.open(path)
@@ -141,7 +164,7 @@ class Again(Story):
         # A button that is pressed through its name acts when its animation is over.
         wait_for(lambda: window.look("^Bond angles at Cu", "image").get_size()[1]
                  == window.look("^Polyhedra round Cu", "image").get_size()[1], "two plots side by side")
-        plots = [control.name for control in window.all(": width; drag to move$")]
+        plots = self.list_plots(window)
         self.assert_clean(window)
 
         window = self.open(path)
@@ -151,12 +174,58 @@ class Again(Story):
         self.assertTrue(window.get_state("dark", window=None))
         window.find("^Coordination$", "label")
         self.assertTrue(window.find("^Perspective$").is_on())
-        self.assertEqual([control.name for control in window.all(": width; drag to move$")], plots)
-        self.assertIn("Total g(r): width; drag to move", plots)
-        self.assertNotIn("Partial g(r): width; drag to move", plots)
+        self.assertEqual(self.list_plots(window), plots)
+        self.assertIn("Total g(r)", plots)
+        self.assertNotIn("Partial g(r)", plots)
         # Half of the panel is taken by it now.
         width = window.find("^Polyhedra round Cu", "image").get_size()[0]
         self.assertLess(width, window.find(r"^Total g\(r\)", "image").get_size()[0])
+        self.assert_clean(window)
+
+    def test_a_fit_without_data_leaves_their_plots_where_they_were(self):
+        path = self.project()
+        window = self.open(path)
+        window.find("^Partial g")
+        plots = self.list_plots(window)
+        self.assertLess(plots.index("X-ray S(q)"), plots.index("Partial g(r)"))
+        self.assert_clean(window)
+        other = self.path("other.ini")
+        with open(other, "w", encoding="utf-8") as file:
+            file.write(WITHOUT_DATA)
+        window = self.open(self.project(recipe=other))
+        window.find("^Partial g")
+        # Where it would be if the data were there: behind them, before g(r).
+        self.assertLess(self.list_plots(window).index("neighbours"), self.list_plots(window).index("Partial g(r)"))
+        self.assertNotIn("X-ray S(q)", self.list_plots(window))
+        self.assert_clean(window)
+        window = self.open(path)
+        window.find("^Partial g")
+        self.assertEqual(self.list_plots(window), plots)
+        self.assert_clean(window)
+
+    def test_a_plot_is_moved_by_keys_and_keeps_the_focus(self):
+        window = self.open(self.project())
+        window.find("^Partial g")
+        plots = self.list_plots(window)
+        window.call("focus", GLib.Variant("s", "plots"))
+        window.tab_to("^" + re.escape(plots[1]) + HANDLE)
+        window.type("ctrl+Down")
+        moved = [plots[0], plots[2], plots[1], *plots[3:]]
+        wait_for(lambda: self.list_plots(window) == moved, "the plot behind the next")
+        # Twice with the focus that it kept; at the top it stays.
+        window.type("ctrl+Up", "ctrl+Up", "ctrl+Up")
+        moved = [plots[1], plots[0], *plots[2:]]
+        wait_for(lambda: self.list_plots(window) == moved, "the plot at the top")
+        self.assertTrue(window.find("^" + re.escape(plots[1]) + HANDLE).has_state(Atspi.StateType.FOCUSED))
+        self.assert_clean(window)
+
+    def test_the_history_can_be_a_plot(self):
+        window = self.open(self.project())
+        self.choose_plot(window, "χ² history")
+        self.run_and_pause(window)
+        view = window.find("^χ² history$", "image")
+        self.assertGreater(view.get_size()[1], 100)
+        self.assertEqual(self.list_plots(window).count("χ² history"), 1)
         self.assert_clean(window)
 
     def test_a_window_that_was_maximised_is_so_again(self):

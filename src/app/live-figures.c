@@ -4,6 +4,7 @@
 #include "data-term.h"
 #include "rdf-figures.h"
 #include "report-figures.h"
+#include "timeline-draw.h"
 #include "value-term.h"
 
 #include <glib/gi18n.h>
@@ -76,6 +77,23 @@ vit_live_value_figure (const VitFit *fit, const VitHistory *history, int term)
   return figure;
 }
 
+VitFigure *
+vit_live_history_figure (const VitFit *fit, const VitHistory *history, const char *title)
+{
+  gsize n = vit_history_get_n_rows (history);
+  int n_terms = vit_history_get_n_terms (history);
+  g_autofree const char **names = g_new (const char *, n_terms);
+  VitFigure *figure;
+
+  if (n == 0)
+    return NULL;
+  for (int t = 0; t < n_terms; t++)
+    names[t] = vit_annealer_get_term (fit->annealer, t)->name;
+  figure = vit_timeline_new_figure (history, names, (double) MAX (vit_history_get_row (history, n - 1)->moves, 1));
+  vit_figure_set_title (figure, title);
+  return figure;
+}
+
 static const VitRecipeData *
 find_exafs (const VitFit *fit, int term)
 {
@@ -97,21 +115,35 @@ vit_live_has_r_space (const VitFit *fit, int term)
   return find_exafs (fit, term) != NULL;
 }
 
-static void
-add_magnitude (VitFigure *figure, VitFourierFilter *filter, const double *chi, VitPlotColour side, const char *name)
+/* |χ(R)| up to R_SPACE_END, of as many values as vit_fourier_filter_get_n_r() says at most. Returns: how many */
+static gsize
+get_magnitude (VitFourierFilter *filter, const double *chi, double *r, double *magnitude)
 {
   gsize n = vit_fourier_filter_get_n_r (filter);
   double step = vit_fourier_filter_get_r_step (filter);
-  g_autofree double *real = g_new (double, n), *imaginary = g_new (double, n), *r = g_new (double, n);
+  g_autofree double *imaginary = g_new (double, n);
   gsize shown = MIN (n, (gsize) (R_SPACE_END / step));
 
-  vit_fourier_filter_forward (filter, chi, real, imaginary);
+  vit_fourier_filter_forward (filter, chi, magnitude, imaginary);
   for (gsize m = 0; m < shown; m++)
     {
       r[m] = (double) m * step;
-      real[m] = hypot (real[m], imaginary[m]);
+      magnitude[m] = hypot (magnitude[m], imaginary[m]);
     }
-  vit_figure_add_side (figure, side, name, shown, r, real);
+  return shown;
+}
+
+static void
+add_magnitudes (VitFigure *figure, VitFourierFilter *filter, const double *of_target, const double *of_model)
+{
+  gsize most = vit_fourier_filter_get_n_r (filter), n;
+  g_autofree double *r = g_new (double, most), *target = g_new (double, most), *model = g_new (double, most);
+
+  get_magnitude (filter, of_target, r, target);
+  n = get_magnitude (filter, of_model, r, model);
+  vit_figure_add_side (figure, VIT_PLOT_COLOUR_TARGET, "target", n, r, target);
+  vit_figure_add_side (figure, VIT_PLOT_COLOUR_MODEL, "model", n, r, model);
+  vit_figure_set_residual (figure, n, r, model, target);
 }
 
 VitFigure *
@@ -142,8 +174,7 @@ vit_live_r_space_figure (const VitFit *fit, const VitSnapshot *snapshot, int ter
   vit_figure_set_title (figure, title);
   vit_figure_set_label (figure, VIT_AXIS_X, _ ("R (Å), without phase shift"));
   vit_figure_set_label (figure, VIT_AXIS_Y, label);
-  add_magnitude (figure, filter, vit_data_term_get_target (of), VIT_PLOT_COLOUR_TARGET, "target");
-  add_magnitude (figure, filter, snapshot->terms[term].curve, VIT_PLOT_COLOUR_MODEL, "model");
+  add_magnitudes (figure, filter, vit_data_term_get_target (of), snapshot->terms[term].curve);
   return g_steal_pointer (&figure);
 }
 

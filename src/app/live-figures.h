@@ -13,6 +13,9 @@ VitFigure *vit_live_curve_figure (const VitFit *fit, const VitSnapshot *snapshot
 /* The number that a value term is about, over the run. */
 VitFigure *vit_live_value_figure (const VitFit *fit, const VitHistory *history, int term);
 
+/* χ² of each term over the run, as the timeline draws it. */
+VitFigure *vit_live_history_figure (const VitFit *fit, const VitHistory *history, const char *title);
+
 /* |χ(R)| of an EXAFS term and of its data (Fourier transform in the window of the recipe). */
 VitFigure *vit_live_r_space_figure (const VitFit *fit, const VitSnapshot *snapshot, int term);
 gboolean vit_live_has_r_space (const VitFit *fit, int term);

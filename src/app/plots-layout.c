@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* Of plots that the study does not have; a file that somebody damaged may hold any number. */
-#define MOST_OTHERS 200
+#define MOST_ABSENT 200
 
 static const char *const states[2][2] = { { "hidden half ", "hidden wide " }, { "shown half ", "shown wide " } };
 
@@ -41,30 +41,16 @@ compare_ranks (gconstpointer a, gconstpointer b)
   return first->rank - second->rank;
 }
 
-void
-vit_plots_apply_layout (VitPlots *self)
+/* What is new stays behind what it came behind; what came first of all, before what it came before. Between two ranks
+ * there is one that no text of the layout has. */
+static void
+rank_new_plots (VitPlots *self)
 {
-  g_autoptr (GPtrArray) layout = g_steal_pointer (&self->others);
   int last = -1;
 
-  self->others = g_ptr_array_new_with_free_func (g_free);
-  for (guint k = 0; k < layout->len; k++)
-    {
-      gboolean shown, wide;
-      const char *id = parse (layout->pdata[k], &shown, &wide);
-      VitPlot *plot = id != NULL ? find (self, id) : NULL;
-
-      if (plot != NULL)
-        {
-          plot->shown = shown;
-          plot->wide = wide;
-          plot->rank = (int) k;
-          gtk_check_button_set_active (GTK_CHECK_BUTTON (plot->choice), shown);
-        }
-      else if (id != NULL && self->others->len < MOST_OTHERS)
-        g_ptr_array_add (self->others, g_strdup (layout->pdata[k]));
-    }
-  /* What is new stays behind what it came behind. */
+  for (guint k = self->plots->len; k-- > 0;)
+    if (((VitPlot *) self->plots->pdata[k])->rank >= 0)
+      last = ((VitPlot *) self->plots->pdata[k])->rank - 1;
   for (guint k = 0; k < self->plots->len; k++)
     {
       VitPlot *plot = self->plots->pdata[k];
@@ -73,15 +59,41 @@ vit_plots_apply_layout (VitPlots *self)
         plot->rank = last;
       last = plot->rank;
     }
+}
+
+void
+vit_plots_apply_layout (VitPlots *self)
+{
+  g_autoptr (GPtrArray) absent = g_ptr_array_new ();
+
+  for (guint k = 0; k < self->layout->len; k++)
+    {
+      gboolean shown, wide;
+      const char *id = parse (self->layout->pdata[k], &shown, &wide);
+      VitPlot *plot = id != NULL ? find (self, id) : NULL;
+
+      if (plot != NULL)
+        {
+          plot->shown = shown;
+          plot->wide = wide;
+          plot->rank = 2 * (int) k + 1;
+          gtk_check_button_set_active (GTK_CHECK_BUTTON (plot->choice), shown);
+        }
+      else if (id != NULL && absent->len < MOST_ABSENT)
+        g_ptr_array_add (absent, vit_plot_new_absent (self, self->layout->pdata[k], 2 * (int) k + 1));
+    }
+  rank_new_plots (self);
+  g_ptr_array_extend_and_steal (self->plots, g_steal_pointer (&absent));
   g_ptr_array_sort (self->plots, compare_ranks);
+  g_ptr_array_set_size (self->layout, 0);
 }
 
 void
 vit_plots_set_layout (VitPlots *self, const char *const *layout)
 {
-  g_ptr_array_set_size (self->others, 0);
+  g_ptr_array_set_size (self->layout, 0);
   for (int k = 0; layout != NULL && layout[k] != NULL; k++)
-    g_ptr_array_add (self->others, g_strdup (layout[k]));
+    g_ptr_array_add (self->layout, g_strdup (layout[k]));
 }
 
 char **
@@ -92,11 +104,13 @@ vit_plots_get_layout (VitPlots *self)
   for (guint k = 0; k < self->plots->len; k++)
     {
       const VitPlot *plot = self->plots->pdata[k];
-      g_autofree char *text = g_strconcat (states[plot->shown][plot->wide], plot->id, NULL);
+      g_autofree char *text = plot->kind == VIT_PLOT_ABSENT
+                                  ? g_strdup (plot->id)
+                                  : g_strconcat (states[plot->shown][plot->wide], plot->id, NULL);
 
       g_strv_builder_add (layout, text);
     }
-  for (guint k = 0; k < self->others->len; k++)
-    g_strv_builder_add (layout, self->others->pdata[k]);
+  for (guint k = 0; k < self->layout->len; k++)
+    g_strv_builder_add (layout, self->layout->pdata[k]);
   return g_strv_builder_end (layout);
 }

@@ -23,7 +23,8 @@ make_figure (const VitPlot *plot)
   const VitFit *fit = vit_study_get_fit (self->study);
   const VitSnapshot *snapshot = vit_study_get_shown (self->study);
   VitAnalysis *model = vit_analyser_get_model (self->analyser), *target = vit_analyser_get_target (self->analyser);
-  g_autoptr (VitHistory) history = plot->kind == VIT_PLOT_VALUE ? vit_study_get_history (self->study) : NULL;
+  gboolean over_run = plot->kind == VIT_PLOT_VALUE || plot->kind == VIT_PLOT_HISTORY;
+  g_autoptr (VitHistory) history = over_run ? vit_study_get_history (self->study) : NULL;
 
   switch (plot->kind)
     {
@@ -31,6 +32,8 @@ make_figure (const VitPlot *plot)
       return vit_live_curve_figure (fit, snapshot, plot->index);
     case VIT_PLOT_VALUE:
       return vit_live_value_figure (fit, history, plot->index);
+    case VIT_PLOT_HISTORY:
+      return vit_live_history_figure (fit, history, plot->title);
     case VIT_PLOT_R_SPACE:
       return vit_live_r_space_figure (fit, snapshot, plot->index);
     case VIT_PLOT_PARTIAL_RDF:
@@ -47,6 +50,8 @@ explain_absence (const VitPlot *plot)
 {
   VitAnalyser *analyser = plot->owner->analyser;
 
+  if (plot->kind == VIT_PLOT_HISTORY)
+    return _ ("The history of χ² appears here once the run has begun.");
   if (vit_analyser_get_error (analyser) != NULL)
     return vit_analyser_get_error (analyser);
   if (plot->kind == VIT_PLOT_ANALYSIS && plot->live == VIT_LIVE_ENERGY && vit_analyser_get_model (analyser) != NULL)
@@ -88,6 +93,15 @@ add_term (VitPlots *self, VitPlotKind kind, int term, gboolean shown, gboolean w
   const char *name = vit_annealer_get_term (vit_study_get_fit (self->study)->annealer, term)->name;
 
   add (self, kind, term, shown, wide, g_strdup_printf ("%s %s", what, name), title != NULL ? title : g_strdup (name));
+}
+
+VitPlot *
+vit_plot_new_absent (VitPlots *owner, const char *text, int rank)
+{
+  VitPlot *self = g_new (VitPlot, 1);
+
+  *self = (VitPlot){ .owner = owner, .kind = VIT_PLOT_ABSENT, .id = g_strdup (text), .rank = rank };
+  return self;
 }
 
 static void
@@ -141,6 +155,7 @@ void
 vit_plots_add_all (VitPlots *self)
 {
   add_curves (self, vit_study_get_fit (self->study));
+  add (self, VIT_PLOT_HISTORY, 0, FALSE, TRUE, g_strdup ("history"), g_strdup (_ ("χ² history")));
   add (self, VIT_PLOT_PARTIAL_RDF, 0, TRUE, TRUE, g_strdup ("partial-rdf"), g_strdup (_ ("Partial g(r)")));
   add (self, VIT_PLOT_TOTAL_RDF, 0, FALSE, TRUE, g_strdup ("total-rdf"), g_strdup (_ ("Total g(r)")));
   add_elements (self, VIT_LIVE_POLYHEDRA, "polyhedra", _ ("Polyhedra round"), 1);

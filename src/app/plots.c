@@ -137,17 +137,22 @@ vit_plots_list_exports (VitPlots *self, const char *folder)
   GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) vit_figure_export_free);
 
   for (guint k = 0; k < self->plots->len; k++)
-    for (gsize s = 0; s < G_N_ELEMENTS (suffixes); s++)
-      {
-        const VitPlot *plot = self->plots->pdata[k];
-        g_autofree char *name = vit_data_name_to_file_name (plot->title);
-        g_autofree char *path = g_strdup_printf ("%s/%s.%s", folder, name, suffixes[s]);
-        VitFigureExport *export
-            = plot->shown && plot->view != NULL ? vit_figure_view_new_export (plot->view, path) : NULL;
+    {
+      const VitPlot *plot = self->plots->pdata[k];
+      g_autofree char *name = NULL;
 
-        if (export != NULL)
-          g_ptr_array_add (list, export);
-      }
+      if (!plot->shown || plot->view == NULL)
+        continue;
+      name = vit_data_name_to_file_name (plot->title);
+      for (gsize s = 0; s < G_N_ELEMENTS (suffixes); s++)
+        {
+          g_autofree char *path = g_strdup_printf ("%s/%s.%s", folder, name, suffixes[s]);
+          VitFigureExport *export = vit_figure_view_new_export (plot->view, path);
+
+          if (export != NULL)
+            g_ptr_array_add (list, export);
+        }
+    }
   return list;
 }
 
@@ -159,7 +164,7 @@ vit_plots_dispose (GObject *object)
   g_clear_handle_id (&self->clock, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), VIT_TYPE_PLOTS);
   g_clear_pointer (&self->plots, g_ptr_array_unref);
-  g_clear_pointer (&self->others, g_ptr_array_unref);
+  g_clear_pointer (&self->layout, g_ptr_array_unref);
   g_clear_object (&self->study);
   g_clear_object (&self->analyser);
   G_OBJECT_CLASS (vit_plots_parent_class)->dispose (object);
@@ -169,7 +174,7 @@ static void
 vit_plots_init (VitPlots *self)
 {
   self->plots = g_ptr_array_new_with_free_func ((GDestroyNotify) vit_plot_free);
-  self->others = g_ptr_array_new_with_free_func (g_free);
+  self->layout = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

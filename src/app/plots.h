@@ -8,8 +8,8 @@
 /**
  * VitPlots:
  *
- * The plots of a study in a grid that the user arranges: each can be shown or hidden, dragged to another place, and be
- * as wide as the panel or half of it. Signals:
+ * The plots of a study in a grid that the user arranges: each can be shown or hidden, dragged to another place or moved
+ * by keys, and be as wide as the panel or half of it. Signals:
  * - "polyhedra-selected": a bar of a Voronoi chart was chosen or let go, see vit_plots_get_selection()
  * - "export-chosen" (VitFigureView *, const char *path): somebody wants a plot in a file
  */
@@ -23,8 +23,8 @@ void vit_plots_set_study (VitPlots *self, VitStudy *study, VitAnalyser *analyser
 gboolean vit_plots_fill (VitPlots *self);
 
 /* What is in the grid, in which order, and how wide: a text for each plot, in the order of the grid. Plots of the
- * layout that this study does not have stay in it for another that has them; those that are not in the layout stand
- * where they come by themselves. To be set before the study. Free with g_strfreev(). */
+ * layout that this study does not have keep their place in it for another that has them; those that are not in the
+ * layout stand where they come by themselves. To be set before the study. Free with g_strfreev(). */
 char **vit_plots_get_layout (VitPlots *self);
 void vit_plots_set_layout (VitPlots *self, const char *const *layout);
 

@@ -39,8 +39,8 @@ plan_y (VitFigurePlan *plan, const VitFigure *self, cairo_t *cr, const VitPlotTh
   VitFigureLayout *out = &plan->out;
   double strip = 0, gap = 0.7 * plan->line, widest;
 
-  if (self->residual != NULL && self->n_categories == 0 && bottom - top > 8 * plan->line)
-    strip = fmax (2.2 * plan->line, 0.19 * (bottom - top));
+  if (self->residual != NULL && self->n_categories == 0 && bottom - top > 7 * plan->line)
+    strip = fmax (2.1 * plan->line, 0.19 * (bottom - top));
   out->panel.y = top;
   out->panel.height = fmax (bottom - top - (strip > 0 ? strip + gap : 0), 1);
   out->residual.y = bottom - strip;
@@ -141,7 +141,8 @@ plan_margins (VitFigurePlan *plan, const VitFigure *self, double *top, double *b
   plan->x_label = self->axes[VIT_AXIS_X].label != NULL && plan->height > 7.5 * plan->line;
   plan->y_label
       = self->axes[VIT_AXIS_Y].label != NULL && plan->width > 14 * plan->line && plan->height > 7.5 * plan->line;
-  *top = plan->pad + (plan->title ? 1.25 * plan->title_font + 0.6 * plan->line : 0.3 * plan->line);
+  *top
+      = plan->pad + (plan->title ? 1.25 * plan->title_font + 0.6 * plan->line : 0.3 * plan->line) + plan->raised_height;
   *bottom = plan->height - plan->pad - (plan->x_label ? 1.15 * plan->line : 0);
   *left = plan->pad + (plan->y_label ? 1.25 * plan->line : 0);
 }
@@ -211,6 +212,66 @@ add_headroom (VitPlotScale *y, double share)
     y->high = high;
 }
 
+/* Lowers the start of the y axis where the label of a level line would not stand below it. */
+static void
+add_footroom (VitFigurePlan *plan, const VitFigure *self)
+{
+  VitPlotScale *y = &plan->out.y;
+  double value, share = vit_figure_get_footroom (plan, self, &value), low;
+
+  if (!(share > 0 && share < 0.4) || y->kind != VIT_PLOT_LINEAR || isfinite (self->axes[VIT_AXIS_Y].low))
+    return;
+  low = (value - share * y->high) / (1 - share);
+  if (vit_plot_scale_holds (y->kind, low))
+    y->low = fmin (y->low, low);
+}
+
+/* Returns: the share of the height that is needed at the top. */
+static double
+lay_out (VitFigurePlan *plan, const VitFigure *self, cairo_t *cr, const VitPlotTheme *theme)
+{
+  settle (plan, self, cr, theme);
+  return vit_figure_place (plan, self, cr, theme);
+}
+
+/* As lay_out(), with what is needed at the top added to the y axis. */
+static void
+lay_out_with_headroom (VitFigurePlan *plan, const VitFigure *self, cairo_t *cr, const VitPlotTheme *theme)
+{
+  double headroom = lay_out (plan, self, cr, theme);
+
+  if (headroom == 0 || isfinite (self->axes[VIT_AXIS_Y].high))
+    return;
+  add_headroom (&plan->out.y, headroom);
+  lay_out (plan, self, cr, theme);
+}
+
+/* Where the legend would cover data, the y axis goes on above them if that costs no more than a line above the panel;
+ * otherwise, and where it does not help, the legend goes there. */
+static void
+arrange (VitFigurePlan *plan, const VitFigure *self, cairo_t *cr, const VitPlotTheme *theme)
+{
+  gboolean fixed = isfinite (self->axes[VIT_AXIS_Y].high);
+  double high, headroom;
+
+  settle (plan, self, cr, theme);
+  add_footroom (plan, self);
+  high = plan->out.y.high;
+  headroom = lay_out (plan, self, cr, theme);
+  if (headroom > 0 && !fixed && !(plan->crowded && headroom * plan->out.panel.height > 1.3 * plan->line))
+    {
+      add_headroom (&plan->out.y, headroom);
+      headroom = lay_out (plan, self, cr, theme);
+    }
+  if (plan->crowded && vit_figure_raise_legend (plan, self, cr, theme))
+    {
+      plan->out.y.high = high;
+      lay_out_with_headroom (plan, self, cr, theme);
+    }
+  else if (headroom > 0 && plan->out.y.high == high)
+    lay_out_with_headroom (plan, self, cr, theme);
+}
+
 VitPlotTheme
 vit_figure_fit_theme (const VitPlotTheme *theme, double width, double height)
 {
@@ -230,7 +291,7 @@ void
 vit_figure_plan_init (VitFigurePlan *plan, const VitFigure *self, cairo_t *cr, double width, double height,
                       const VitPlotTheme *theme)
 {
-  double low[2], high[2], half, headroom;
+  double low[2], high[2], half;
 
   *plan = (VitFigurePlan){ .width = width, .height = height };
   plan->font = theme->font_size;
@@ -248,14 +309,7 @@ vit_figure_plan_init (VitFigurePlan *plan, const VitFigure *self, cairo_t *cr, d
   half = self->residual != NULL ? vit_figure_get_residual_range (self, low[0], high[0]) : 1;
   plan->out.residual_y = (VitPlotScale){ VIT_PLOT_LINEAR, -half, half, 0, 1 };
   vit_plot_scale_mend (VIT_PLOT_LINEAR, &plan->out.residual_y.low, &plan->out.residual_y.high);
-  settle (plan, self, cr, theme);
-  headroom = vit_figure_place (plan, self, cr, theme);
-  if (headroom > 0 && !isfinite (self->axes[VIT_AXIS_Y].high))
-    {
-      add_headroom (&plan->out.y, headroom);
-      settle (plan, self, cr, theme);
-      vit_figure_place (plan, self, cr, theme);
-    }
+  arrange (plan, self, cr, theme);
 }
 
 void

@@ -85,6 +85,9 @@ typedef struct
  * @x, @y, @residual_y: ticks; NULL where no numbers are shown
  * @title, @x_label, @y_label: whether there is room for them
  * @legend_columns: in how many columns the names of the legend stand; side by side if there are not more
+ * @crowded: the legend covers data where it stands, or would if it were drawn
+ * @raised: the legend stands above the panel
+ * @raised_height: of the line that it has there for itself; 0 beside the title
  * @references: rectangles of the labels of reference lines, as many as there are layers
  *
  * All decisions about a drawing; drawing itself decides nothing.
@@ -107,6 +110,9 @@ typedef struct
   gboolean y_label;
   gboolean empty;
   int legend_columns;
+  gboolean crowded;
+  gboolean raised;
+  double raised_height;
   VitFigureRect *references;
 } VitFigurePlan;
 
@@ -136,8 +142,16 @@ gboolean vit_figure_get_ranges (const VitFigure *self, double low[2], double hig
 double vit_figure_get_residual_range (const VitFigure *self, double low, double high);
 
 /* Places annotation, inset, labels of reference lines and legend. Returns: the share of the panel's height that should
- * be kept free at the top because the legend covers data; 0 if it does not. */
+ * be kept free at the top because labels or the legend cover data; 0 if they do not. */
 double vit_figure_place (VitFigurePlan *plan, const VitFigure *self, cairo_t *cr, const VitPlotTheme *theme);
+
+/* The share of the height that a level line near the bottom needs free below it for its label. @value: (out): of the
+ * line; 0 if there is room. */
+double vit_figure_get_footroom (const VitFigurePlan *plan, const VitFigure *self, double *value);
+
+/* Decides that the legend stands above the panel: beside the title if there is room, else in a line of its own.
+ * Returns: FALSE if it cannot */
+gboolean vit_figure_raise_legend (VitFigurePlan *plan, const VitFigure *self, cairo_t *cr, const VitPlotTheme *theme);
 
 /* Size of the legend in columns; side by side, each as wide as it is, if it has no more names. Returns: how many it
  * has.

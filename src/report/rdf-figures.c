@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rdf-figures.h"
 #include "agreement.h"
+#include "print-text.h"
 
 #include <math.h>
 
@@ -12,7 +13,7 @@
 void
 vit_figure_annotate_r2 (VitFigure *figure, double r2)
 {
-  g_autofree char *text = g_strdup_printf ("R² = %.4f", r2);
+  g_autofree char *text = vit_print_text ("R² = %.4f", r2);
 
   vit_figure_set_annotation (figure, text, VIT_CORNER_TITLE,
                              r2 > 0.99 ? VIT_PLOT_COLOUR_AGREEMENT : VIT_PLOT_COLOUR_RESIDUAL);
@@ -27,19 +28,29 @@ vit_figure_add_side (VitFigure *figure, VitPlotColour side, const char *name, gs
     vit_figure_add_line (figure, name, n, x, y, side, VIT_LINE_SOLID);
 }
 
+/* As many bins as end before RDF_END, @r: (out): their middles; free with g_free(). */
+static gsize
+get_distances (const VitPairHistogram *histogram, double **r)
+{
+  gsize n = (gsize) MIN (histogram->n_bins, RDF_END / histogram->bin);
+
+  *r = g_new (double, n);
+  for (gsize k = 0; k < n; k++)
+    (*r)[k] = ((double) k + 0.5) * histogram->bin;
+  return n;
+}
+
 /* Adds g + @offset up to RDF_END. */
 static void
 add_rdf (VitFigure *figure, VitPlotColour colour, const char *name, const VitPairHistogram *histogram, const double *g,
          double offset)
 {
-  gsize n = (gsize) MIN (histogram->n_bins, RDF_END / histogram->bin);
-  g_autofree double *r = g_new (double, n), *y = g_new (double, n);
+  g_autofree double *r = NULL, *y = NULL;
+  gsize n = get_distances (histogram, &r);
 
+  y = g_new (double, n);
   for (gsize k = 0; k < n; k++)
-    {
-      r[k] = ((double) k + 0.5) * histogram->bin;
-      y[k] = g[k] + offset;
-    }
+    y[k] = g[k] + offset;
   vit_figure_add_side (figure, colour, name, n, r, y);
 }
 
@@ -62,6 +73,19 @@ get_partial (const VitRdfSide *side, int a, int b)
   return g;
 }
 
+/* The difference of two g(r), as far as both reach. */
+static void
+set_residual (VitFigure *figure, const VitRdfSide *model, const VitRdfSide *target, const double *g,
+              const double *of_target)
+{
+  g_autofree double *r = NULL;
+  gsize n = get_distances (model->histogram, &r);
+
+  /* A recipe can have other bins than the profile of a target. */
+  if (fabs (model->histogram->bin - target->histogram->bin) < 1e-9)
+    vit_figure_set_residual (figure, MIN (n, (gsize) target->histogram->n_bins), r, g, of_target);
+}
+
 VitFigure *
 vit_rdf_total_figure (const VitRdfSide *model, const VitRdfSide *target, double r2)
 {
@@ -76,6 +100,7 @@ vit_rdf_total_figure (const VitRdfSide *model, const VitRdfSide *target, double 
       g_autofree double *of_target = get_total (target);
 
       add_rdf (figure, VIT_PLOT_COLOUR_TARGET, "target", target->histogram, of_target, 0);
+      set_residual (figure, model, target, g, of_target);
     }
   add_rdf (figure, VIT_PLOT_COLOUR_MODEL, "model", model->histogram, g, 0);
   if (isfinite (r2))
@@ -93,15 +118,13 @@ vit_rdf_partial_figure (int n_elements, const VitElement *const *elements, const
   vit_figure_set_title (figure, "Partial g(r)");
   vit_figure_set_label (figure, VIT_AXIS_X, "r (Å)");
   vit_figure_set_label (figure, VIT_AXIS_Y, n_elements > 1 ? "g(r), each raised by 2.5" : "g(r)");
-  /* Room for a name below the lowest curve. */
-  vit_figure_set_range (figure, VIT_AXIS_Y, -1.2, NAN);
   for (int a = 0; a < n_elements; a++)
     for (int b = a; b < n_elements; b++, pair++)
       {
         double offset = RDF_OFFSET * pair;
         g_autofree double *g = get_partial (model, a, b);
         g_autofree char *name = g_strdup_printf ("%s-%s", elements[a]->symbol, elements[b]->symbol);
-        g_autofree char *label = r2 != NULL ? g_strdup_printf ("%s  R² = %.3f", name, r2[pair]) : g_strdup (name);
+        g_autofree char *label = r2 != NULL ? vit_print_text ("%s  R² = %.3f", name, r2[pair]) : g_strdup (name);
 
         if (target != NULL)
           {
