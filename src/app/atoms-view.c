@@ -251,7 +251,7 @@ save_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   Save *save = data;
   GError *error = NULL;
   cairo_surface_t *surface
-      = vit_offscreen_draw (save->scene, &save->camera, save->width, save->height, &save->style, &error);
+      = vit_offscreen_draw (save->scene, &save->camera, save->width, save->height, &save->style, cancellable, &error);
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   gboolean good = surface != NULL;
 
