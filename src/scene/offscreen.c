@@ -13,6 +13,8 @@
 /* Pixels of the picture that a tile is at most long: the processor draws one within a second, and cancelling waits for
  * no more. */
 #define LARGEST_TILE 800
+/* Pixels of the picture after which the noise of ambient occlusion comes again. */
+#define NOISE 4
 /* Drawn pixels round a tile, where ambient occlusion and the noise it is smoothed by have their surroundings. */
 #define BORDER 160
 
@@ -47,13 +49,13 @@ reduce (const guint8 *drawn, int drawn_width, cairo_surface_t *surface, int left
     }
 }
 
-/* Length of the tiles that share a length evenly. */
+/* Length of the tiles that share a length evenly, in whole patterns of the noise. */
 static int
 share (int length, int largest)
 {
   int n = (length + largest - 1) / largest;
 
-  return (length + n - 1) / n;
+  return MIN (largest, ((length + n - 1) / n + NOISE - 1) / NOISE * NOISE);
 }
 
 static cairo_surface_t *
@@ -64,7 +66,8 @@ draw_tiles (VitRenderer *renderer, const VitScene *scene, const VitCamera *camer
   VitTile tile = { .picture_width = SAMPLES * width,
                    .picture_height = SAMPLES * height,
                    .width = SAMPLES * tile_width + 2 * BORDER,
-                   .height = SAMPLES * tile_height + 2 * BORDER };
+                   .height = SAMPLES * tile_height + 2 * BORDER,
+                   .coarse = SAMPLES };
   VitRenderStyle finer = *style;
   g_autofree guint8 *drawn = g_malloc (4 * (gsize) tile.width * (gsize) tile.height);
   cairo_surface_t *surface;
