@@ -3,6 +3,7 @@
 uniform highp sampler2D colours;
 uniform highp sampler2D depths;
 uniform highp sampler2D sky;
+uniform int coarse;             // pixels along each edge of a square that the sky was found for
 layout (location = 0) out vec4 result;
 
 void main ()
@@ -15,10 +16,11 @@ void main ()
     {
       for (int i = 0; i < 16; i++)
         {
-          ivec2 at = clamp (here + ivec2 (i & 3, i >> 2) - 2, ivec2 (0), last);
-          float weight = abs (texelFetch (depths, at, 0).r - depth) < 0.01 ? 1.0 : 0.001;
+          ivec2 at = clamp (here / coarse + ivec2 (i & 3, i >> 2) - 2, ivec2 (0), last / coarse);
+          vec3 there = texelFetch (sky, at, 0).rgb;
+          float weight = abs (there.g + there.b / 255.0 - depth) < 0.01 ? 1.0 : 0.001;
 
-          sum += weight * texelFetch (sky, at, 0).r;
+          sum += weight * there.r;
           n += weight;
         }
       colour.rgb *= mix (vec3 (0.30, 0.30, 0.34), vec3 (1.0), sum / n);

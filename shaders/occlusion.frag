@@ -3,6 +3,7 @@
 uniform highp sampler2D depths;
 uniform highp sampler2D surfaces;
 uniform float reach;            // Å
+uniform int coarse;             // pixels along each edge of a square that this is found for
 layout (location = 0) out vec4 result;
 const int samples = 14;
 
@@ -19,12 +20,12 @@ vec3 eye_of (vec2 pixel, float depth)
 
 void main ()
 {
-  ivec2 here = ivec2 (gl_FragCoord.xy), last = ivec2 (viewport.xy) - 1;
+  ivec2 cell = ivec2 (gl_FragCoord.xy), last = ivec2 (viewport.xy) - 1, here = min (coarse * cell, last);
   float depth = texelFetch (depths, here, 0).r;
-  vec3 middle = eye_of (gl_FragCoord.xy, depth);
+  vec3 middle = eye_of (vec2 (here) + 0.5, depth);
   vec3 normal = texelFetch (surfaces, here, 0).xyz * 2.0 - 1.0;
   // The pattern is turned from pixel to pixel, and turns once in 4 × 4, which the next pass averages.
-  float turn = float ((here.x & 3) * 4 + (here.y & 3)) * 2.399963 + float (((here.x ^ here.y) & 3)) * 1.7;
+  float turn = float ((cell.x & 3) * 4 + (cell.y & 3)) * 2.399963 + float (((cell.x ^ cell.y) & 3)) * 1.7;
   float wide = 0.5 * reach * projection[1][1] * tile.y * viewport.y / (parallel > 0.5 ? 1.0 : -middle.z);
   float sum = 0.0;
 
@@ -43,5 +44,7 @@ void main ()
 
       sum += room * max (dot (to, normal) - 0.03 * reach, 0.0) * inversesqrt (square + 1e-4);
     }
-  result = vec4 (clamp (1.0 - 2.3 * sum / float (samples), 0.0, 1.0));
+  // With the depth, so that the next pass need not fetch it as well.
+  result = vec4 (clamp (1.0 - 2.3 * sum / float (samples), 0.0, 1.0), floor (255.0 * depth) / 255.0,
+                 fract (255.0 * depth), 1.0);
 }

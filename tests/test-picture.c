@@ -274,6 +274,8 @@ test_displacements_are_those_to_the_nearest_image (Fixture *fixture, gconstpoint
   const VitCell *cell = vit_configuration_get_cell (reference);
   g_autoptr (VitPictureLegend) legend = NULL;
   g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (VitPictureLegend) later = NULL;
+  g_autoptr (GPtrArray) since = NULL;
   g_autoptr (GError) error = NULL;
   double x[3];
 
@@ -291,8 +293,14 @@ test_displacements_are_those_to_the_nearest_image (Fixture *fixture, gconstpoint
   legend = build (fixture);
   g_assert_true (is_same (colour_of (fixture, 7), vit_picture_range_colour (1)));
   g_assert_true (is_same (colour_of (fixture, 8), vit_picture_range_colour (0)));
-  rows = vit_picture_describe_atom (fixture->configuration, NULL, reference, 7);
+  rows = vit_picture_describe_atom (fixture->configuration, NULL, reference, NULL, 7);
   g_assert_true (g_ptr_array_find_with_equal_func (rows, "1.50 Å", g_str_equal, NULL));
+  g_assert_cmpstr (legend->title, ==, "Displacement / Å");
+  fixture->options.since = "checkpoint 3";
+  later = build (fixture);
+  g_assert_cmpstr (later->title, ==, "Displacement since checkpoint 3 / Å");
+  since = vit_picture_describe_atom (fixture->configuration, NULL, reference, "checkpoint 3", 7);
+  g_assert_true (g_ptr_array_find_with_equal_func (since, "1.50 Å since checkpoint 3", g_str_equal, NULL));
 }
 
 static void
@@ -315,6 +323,28 @@ test_atoms_of_an_index_stay_whole (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (whole, ==, centres);
   g_assert_cmpuint (vit_scene_get_n_triangles (fixture->scene), ==, 20 * centres);
   g_assert_cmpuint (vit_scene_get_n_sticks (fixture->scene), ==, 30 * centres);
+}
+
+static void
+test_the_others_of_an_index_can_be_hidden (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (VitPictureLegend) legend = NULL;
+  gsize other = 0;
+
+  fixture->options.hide_others = TRUE;
+  vit_picture_legend_free (build (fixture));
+  for (gsize i = 0; i < vit_scene_get_n_spheres (fixture->scene); i++)
+    g_assert_cmpint (colour_of (fixture, i).alpha, ==, 255);
+  fixture->options.has_index = TRUE;
+  legend = build (fixture);
+  for (gsize i = 0; i < vit_scene_get_n_spheres (fixture->scene); i++)
+    g_assert_cmpint (colour_of (fixture, i).alpha, ==,
+                     vit_voronoi_index_equal (fixture->profile->voronoi->index[i], VIT_ICOSAHEDRON) ? 255 : 0);
+  while (vit_voronoi_index_equal (fixture->profile->voronoi->index[other], VIT_ICOSAHEDRON))
+    other++;
+  fixture->options.atom = (gssize) other;
+  vit_picture_legend_free (build (fixture));
+  g_assert_cmpint (colour_of (fixture, other).alpha, ==, 255);
 }
 
 static void
@@ -425,7 +455,7 @@ static void
 test_describes_an_atom (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) rows
-      = vit_picture_describe_atom (fixture->configuration, fixture->profile, fixture->configuration, 0);
+      = vit_picture_describe_atom (fixture->configuration, fixture->profile, fixture->configuration, NULL, 0);
   g_autofree char *index = vit_voronoi_index_format (fixture->profile->voronoi->index[0]);
   g_autofree char *bare = NULL;
 
@@ -493,6 +523,7 @@ main (int argc, char **argv)
   ADD ("/picture/displacements-are-those-to-the-nearest-image", SMALL,
        test_displacements_are_those_to_the_nearest_image);
   ADD ("/picture/atoms-of-an-index-stay-whole", GLASS, test_atoms_of_an_index_stay_whole);
+  ADD ("/picture/the-others-of-an-index-can-be-hidden", GLASS, test_the_others_of_an_index_can_be_hidden);
   ADD ("/picture/links-are-as-long-as-bonds", GLASS, test_links_are_as_long_as_bonds);
   ADD ("/picture/picked-atom-has-its-neighbours-round-it", SMALL, test_picked_atom_has_its_neighbours_round_it);
   ADD ("/picture/only-what-is-near-an-atom-is-shown", SMALL, test_only_what_is_near_an_atom_is_shown);

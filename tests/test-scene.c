@@ -25,7 +25,7 @@ static cairo_surface_t *
 draw (const VitScene *scene, const VitCamera *camera, const VitRenderStyle *style)
 {
   GError *error = NULL;
-  cairo_surface_t *surface = vit_offscreen_draw (scene, camera, VIT_TEST_WIDTH, VIT_TEST_HEIGHT, style, &error);
+  cairo_surface_t *surface = vit_offscreen_draw (scene, camera, VIT_TEST_WIDTH, VIT_TEST_HEIGHT, style, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpint (cairo_image_surface_get_width (surface), ==, VIT_TEST_WIDTH);
@@ -216,7 +216,7 @@ test_tiles_give_the_same_picture (void)
       vit_camera_init (&camera, scene, VIT_TEST_ASPECT);
       camera.orthographic = kind & 1;
       whole = draw (scene, &camera, &style);
-      tiled = vit_offscreen_draw_tiled (scene, &camera, VIT_TEST_WIDTH, VIT_TEST_HEIGHT, 100, &style, &error);
+      tiled = vit_offscreen_draw_tiled (scene, &camera, VIT_TEST_WIDTH, VIT_TEST_HEIGHT, 100, &style, NULL, &error);
       g_assert_no_error (error);
       for (int y = 0; y < VIT_TEST_HEIGHT; y++)
         for (int x = 0; x < VIT_TEST_WIDTH; x++)
@@ -233,6 +233,21 @@ test_tiles_give_the_same_picture (void)
       cairo_surface_destroy (whole);
       cairo_surface_destroy (tiled);
     }
+}
+
+static void
+test_drawing_is_cancelled_between_tiles (void)
+{
+  g_autoptr (VitScene) scene = vit_test_scene (300, 8);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  VitCamera camera;
+
+  vit_camera_init (&camera, scene, VIT_TEST_ASPECT);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (vit_offscreen_draw (scene, &camera, VIT_TEST_WIDTH, VIT_TEST_HEIGHT, &vit_render_style_light,
+                                     cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
 static void
@@ -420,7 +435,8 @@ test_sizes_out_of_range_are_refused (void)
     {
       g_autoptr (GError) error = NULL;
 
-      g_assert_null (vit_offscreen_draw (scene, &camera, sizes[k][0], sizes[k][1], &vit_render_style_light, &error));
+      g_assert_null (
+          vit_offscreen_draw (scene, &camera, sizes[k][0], sizes[k][1], &vit_render_style_light, NULL, &error));
       g_assert_error (error, VIT_ERROR, VIT_ERROR_RANGE);
     }
 }
@@ -435,6 +451,7 @@ main (int argc, char **argv)
   g_test_add_func ("/picture/faces-are-glass-from-both-sides", test_faces_are_glass_from_both_sides);
   g_test_add_func ("/picture/sticks-and-lines-join-their-ends", test_sticks_and_lines_join_their_ends);
   g_test_add_func ("/picture/tiles-give-the-same-picture", test_tiles_give_the_same_picture);
+  g_test_add_func ("/picture/drawing-is-cancelled-between-tiles", test_drawing_is_cancelled_between_tiles);
   g_test_add_func ("/picture/no-ground-is-transparent", test_no_ground_is_transparent);
   g_test_add_func ("/picture/shadows-darken-corners-only", test_shadows_darken_corners_only);
   g_test_add_func ("/picture/an-empty-scene-is-its-ground", test_an_empty_scene_is_its_ground);

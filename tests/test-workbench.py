@@ -398,6 +398,31 @@ class Fit(Story):
         window.find("^Atom 7 · ", "label")
         window.press("^Let the atom go$", "push button")
         wait_for(lambda: not window.all("^Atom 7 · ", "label"), "the atom let go")
+        window.call("focus", GLib.Variant("s", "atoms"))
+        window.type("Return")
+        window.find(r"^Atom \d+ · ", "label")
+        window.type("Escape")
+        wait_for(lambda: not window.all(r"^Atom \d+ · ", "label"), "the atom let go by a key")
+        self.assert_clean(window)
+
+    def test_displacements_are_measured_from_a_checkpoint(self):
+        path = self.project()
+        window = self.open(path)
+        self.run_and_pause(window, 0.5)
+        self.run_and_pause(window, 0.3)
+        rows = wait_for(lambda: len(log(path)) >= 3 and log(path), "three checkpoints")
+        second = rows[1]["checkpoint"]
+        window.call("colour", GLib.Variant("s", "displacement"))
+        window.call("pick", GLib.Variant("x", 6))
+        window.find("^Displacement since the start / Å$", "label")
+        window.call("look-at", GLib.Variant("x", second))
+        window.press("^Measure displacements from this checkpoint$", "push button")
+        window.find(f"^Displacement since checkpoint {second} / Å$", "label")
+        window.find(rf"^0\.00 Å since checkpoint {second}$", "label")
+        window.call("look-live")
+        window.press("^Measure displacements from the start$", "push button")
+        window.find("^Displacement since the start / Å$", "label")
+        wait_for(lambda: not window.all("^Measure displacements"), "nothing else to be measured from")
         self.assert_clean(window)
 
     def test_compare_shows_the_target_beside_the_model(self):
@@ -405,6 +430,7 @@ class Fit(Story):
         window.set_state("compare", GLib.Variant("b", True))
         window.find("^Target$")
         window.find("^model$", "label")
+        window.find("^target$", "label")
         self.assert_clean(window)
 
 

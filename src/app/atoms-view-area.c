@@ -211,20 +211,30 @@ on_drag_update (GtkGestureDrag *gesture, double dx, double dy, VitAtomsView *sel
   moved (self);
 }
 
+/* Picks what is seen at a point. */
 static void
-on_drag_end (GtkGestureDrag *gesture, double dx, double dy, VitAtomsView *self)
+pick_at (VitAtomsView *self, double x, double y)
 {
-  double x, y;
   float width, height;
   gssize atom;
 
-  if (hypot (dx, dy) >= CLICK || self->panning || self->scene == NULL)
+  if (self->scene == NULL)
     return;
-  gtk_gesture_drag_get_start_point (gesture, &x, &y);
   vit_atoms_view_get_size (self, &width, &height);
   atom = vit_camera_pick (&self->camera, self->scene, (float) x, (float) y, width, height);
   /* Those that are drawn over its own are not its own. */
   vit_atoms_view_pick (self, atom < (gssize) vit_configuration_get_n_atoms (self->configuration) ? atom : -1);
+}
+
+static void
+on_drag_end (GtkGestureDrag *gesture, double dx, double dy, VitAtomsView *self)
+{
+  double x, y;
+
+  if (hypot (dx, dy) >= CLICK || self->panning)
+    return;
+  gtk_gesture_drag_get_start_point (gesture, &x, &y);
+  pick_at (self, x, y);
 }
 
 static void
@@ -248,15 +258,19 @@ on_scroll (GtkEventControllerScroll *controller, double dx, double dy, VitAtomsV
   return TRUE;
 }
 
+/* As if what is in the middle were dragged so far. */
 static void
-turn_by (VitAtomsView *self, float dx, float dy, float width, float height)
+drag_by (VitAtomsView *self, gboolean pan, float dx, float dy, float width, float height)
 {
-  vit_camera_turn (&self->camera, width / 2, height / 2, width / 2 + dx, height / 2 + dy, width, height);
+  void (*drag) (VitCamera *, float, float, float, float, float, float) = pan ? vit_camera_pan : vit_camera_turn;
+
+  drag (&self->camera, width / 2, height / 2, width / 2 + dx, height / 2 + dy, width, height);
 }
 
 static gboolean
 on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, VitAtomsView *self)
 {
+  gboolean pan = (state & GDK_SHIFT_MASK) != 0;
   float width, height;
 
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
@@ -265,16 +279,16 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   switch (key)
     {
     case GDK_KEY_Left:
-      turn_by (self, -KEY_TURN, 0, width, height);
+      drag_by (self, pan, -KEY_TURN, 0, width, height);
       break;
     case GDK_KEY_Right:
-      turn_by (self, KEY_TURN, 0, width, height);
+      drag_by (self, pan, KEY_TURN, 0, width, height);
       break;
     case GDK_KEY_Up:
-      turn_by (self, 0, -KEY_TURN, width, height);
+      drag_by (self, pan, 0, -KEY_TURN, width, height);
       break;
     case GDK_KEY_Down:
-      turn_by (self, 0, KEY_TURN, width, height);
+      drag_by (self, pan, 0, KEY_TURN, width, height);
       break;
     case GDK_KEY_plus:
     case GDK_KEY_KP_Add:
@@ -292,6 +306,11 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
     case GDK_KEY_Home:
       vit_atoms_view_fit (self);
       return TRUE;
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+    case GDK_KEY_space:
+      pick_at (self, width / 2, height / 2);
+      return TRUE;
     case GDK_KEY_Escape:
       vit_atoms_view_pick (self, -1);
       return TRUE;
@@ -308,6 +327,7 @@ on_resize (GtkGLArea *area, int width, int height, VitAtomsView *self)
 {
   if (!self->own_camera && !self->follows)
     vit_atoms_view_fit (self);
+  vit_atoms_view_place_inspector (self);
   gtk_gl_area_queue_render (area);
 }
 

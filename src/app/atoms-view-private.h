@@ -14,8 +14,9 @@ struct _VitAtomsView
 
   VitConfiguration *configuration;
   VitAnalysis *analysis;
-  const VitConfiguration *reference;
-  VitConfiguration *over; /* (nullable): drawn over these */
+  VitConfiguration *reference; /* (nullable): where the atoms were, for displacements */
+  char *since;                 /* when they were there */
+  VitConfiguration *over;      /* (nullable): drawn over these */
   VitPictureOptions options;
   gboolean highlighted; /* the index was chosen elsewhere, not typed here */
 
@@ -45,8 +46,12 @@ struct _VitAtomsView
   GtkWidget *tools;
   GtkWidget *buttons;
   GtkDropDown *colour;
+  GtkWidget *show;
+  GtkWidget *cut;
   GtkBox *elements;
   GtkEditable *index;
+  GtkCheckButton *hide_others;
+  GtkEditable *atom_number;
   GtkAdjustment *around_distance;
   GtkAdjustment *radius_factor;
   GtkDropDown *cut_axis;
@@ -59,6 +64,7 @@ struct _VitAtomsView
   GtkToggleButton *perspective;
   GtkWidget *fit;
   GtkWidget *inspector;
+  gboolean inspector_high; /* it would cover the picked atom from below */
   GtkLabel *atom_title;
   GtkToggleButton *voronoi_cell;
   GtkWidget *unpick;
@@ -70,8 +76,12 @@ struct _VitAtomsView
 /* Connects the area: drawing, and what pointer and keys do with the camera. */
 void vit_atoms_view_init_area (VitAtomsView *self);
 
-/* Connects the controls that float over the view. */
+/* Connects the controls that float over the view; where those are that must not cover others. */
 void vit_atoms_view_init_tools (VitAtomsView *self);
+void vit_atoms_view_init_places (VitAtomsView *self);
+
+/* Another atom is picked, or the size is another: the inspector goes where it does not cover it. */
+void vit_atoms_view_place_inspector (VitAtomsView *self);
 void vit_atoms_view_fill_tools (VitAtomsView *self);
 
 /* Builds the scene again, in the background; draws it again as soon as that may be done. */

@@ -7,6 +7,9 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+/* A title of the legend that is longer is broken. */
+#define LEGEND_CHARS 20
+
 /* Another choice of what is shown. */
 static void
 changed (VitAtomsView *self)
@@ -47,7 +50,34 @@ on_index (GtkEditable *entry, VitAtomsView *self)
     gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (entry), "error");
+  gtk_widget_set_sensitive (GTK_WIDGET (self->hide_others), self->options.has_index);
   changed (self);
+}
+
+static void
+on_hide_others (GtkCheckButton *button, VitAtomsView *self)
+{
+  self->options.hide_others = gtk_check_button_get_active (button);
+  changed (self);
+}
+
+/* While its number is typed nothing is picked: on the way to 1234 there are three other atoms. */
+static void
+on_atom_number (GtkEditable *entry, VitAtomsView *self)
+{
+  const char *text = gtk_editable_get_text (entry);
+  guint64 n = self->configuration != NULL ? vit_configuration_get_n_atoms (self->configuration) : 0, number = 0;
+
+  if (*text != '\0' && !g_ascii_string_to_unsigned (text, 10, 1, n, &number, NULL))
+    gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
+  else
+    vit_atoms_view_pick (self, (gssize) number - 1);
+}
+
+static void
+on_atom_number_changed (GtkEditable *entry, VitAtomsView *self)
+{
+  gtk_widget_remove_css_class (GTK_WIDGET (entry), "error");
 }
 
 static void
@@ -146,6 +176,18 @@ on_cut_axis (GtkDropDown *drop_down, GParamSpec *property, VitAtomsView *self)
   on_cut (self);
 }
 
+/* Its tooltip would cover what it has opened: the pointer over a popover is over the button that it belongs to. */
+static void
+be_quiet_while_open (GtkWidget *button)
+{
+  if (GTK_IS_MENU_BUTTON (button))
+    g_object_bind_property (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)), "visible", button, "has-tooltip",
+                            G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
+  else
+    g_object_bind_property (gtk_widget_get_first_child (button), "active", button, "has-tooltip",
+                            G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
+}
+
 void
 vit_atoms_view_init_tools (VitAtomsView *self)
 {
@@ -161,6 +203,9 @@ vit_atoms_view_init_tools (VitAtomsView *self)
   gtk_adjustment_set_value (self->radius_factor, self->options.radius);
   g_signal_connect (self->colour, "notify::selected", G_CALLBACK (on_colour), self);
   g_signal_connect (self->index, "changed", G_CALLBACK (on_index), self);
+  g_signal_connect (self->hide_others, "toggled", G_CALLBACK (on_hide_others), self);
+  g_signal_connect (self->atom_number, "activate", G_CALLBACK (on_atom_number), self);
+  g_signal_connect (self->atom_number, "changed", G_CALLBACK (on_atom_number_changed), self);
   g_signal_connect (self->around_distance, "value-changed", G_CALLBACK (on_around), self);
   g_signal_connect (self->radius_factor, "value-changed", G_CALLBACK (on_radius), self);
   g_signal_connect (self->polyhedra, "toggled", G_CALLBACK (on_polyhedra), self);
@@ -172,6 +217,9 @@ vit_atoms_view_init_tools (VitAtomsView *self)
   g_signal_connect (self->cut_axis, "notify::selected", G_CALLBACK (on_cut_axis), self);
   g_signal_connect_swapped (self->cut_position, "value-changed", G_CALLBACK (on_cut), self);
   g_signal_connect_swapped (self->cut_thickness, "value-changed", G_CALLBACK (on_cut), self);
+  be_quiet_while_open (GTK_WIDGET (self->colour));
+  be_quiet_while_open (self->show);
+  be_quiet_while_open (self->cut);
 }
 
 /* The species of one view that is the same element in another; −1 for none. */
@@ -318,6 +366,8 @@ vit_atoms_view_show_legend (VitAtomsView *self, const VitPictureLegend *legend)
       GtkWidget *title = gtk_label_new (legend->title);
 
       gtk_label_set_xalign (GTK_LABEL (title), 0);
+      gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+      gtk_label_set_max_width_chars (GTK_LABEL (title), LEGEND_CHARS);
       gtk_widget_add_css_class (title, "heading");
       gtk_box_append (self->legend, title);
     }
@@ -367,7 +417,7 @@ vit_atoms_view_show_atom (VitAtomsView *self)
           ->symbol);
   gtk_label_set_text (self->atom_title, title);
   rows = vit_picture_describe_atom (self->configuration, self->analysis != NULL ? self->analysis->profile : NULL,
-                                    self->reference, (gsize) atom);
+                                    self->reference, self->since, (gsize) atom);
   /* The first row says what the title says. */
   for (guint k = 2; k + 1 < rows->len; k += 2)
     attach_row (self->atom_grid, (int) k / 2, rows->pdata[k], rows->pdata[k + 1]);

@@ -18,6 +18,8 @@ typedef struct
   VitConfiguration *configuration;
   VitConfiguration *over;
   VitAnalysis *analysis;
+  VitConfiguration *reference;
+  char *since;
   VitPictureOptions options;
   VitScene *scene;
   VitPictureLegend *legend;
@@ -30,6 +32,8 @@ build_free (gpointer data)
 
   vit_configuration_free (build->configuration);
   vit_configuration_free (build->over);
+  vit_configuration_free (build->reference);
+  g_free (build->since);
   vit_analysis_unref (build->analysis);
   vit_scene_free (build->scene);
   vit_picture_legend_free (build->legend);
@@ -124,7 +128,11 @@ vit_atoms_view_rebuild (VitAtomsView *self)
   if (self->analysis != NULL)
     build->analysis = vit_analysis_ref (self->analysis);
   build->options = self->options;
-  build->options.reference = self->reference;
+  if (self->options.colour == VIT_COLOUR_DISPLACEMENT && self->reference != NULL)
+    build->reference = vit_configuration_copy (self->reference);
+  build->since = g_strdup (self->since);
+  build->options.reference = build->reference;
+  build->options.since = build->since;
   task = g_task_new (self, NULL, built, NULL);
   g_task_set_task_data (task, build, build_free);
   g_task_run_in_thread (task, build_in_thread);
@@ -132,7 +140,7 @@ vit_atoms_view_rebuild (VitAtomsView *self)
 
 void
 vit_atoms_view_set_atoms (VitAtomsView *self, VitConfiguration *configuration, VitAnalysis *analysis,
-                          const VitConfiguration *reference, const char *caption)
+                          const char *caption)
 {
   gboolean first = self->configuration == NULL;
 
@@ -140,13 +148,29 @@ vit_atoms_view_set_atoms (VitAtomsView *self, VitConfiguration *configuration, V
   self->configuration = configuration;
   vit_analysis_unref (self->analysis);
   self->analysis = analysis != NULL ? vit_analysis_ref (analysis) : NULL;
-  self->reference = reference;
   gtk_label_set_text (self->caption, caption != NULL ? caption : "");
   gtk_widget_set_visible (GTK_WIDGET (self->caption), caption != NULL && *caption != '\0');
   if (first)
     vit_atoms_view_fill_tools (self);
   vit_atoms_view_rebuild (self);
   vit_atoms_view_show_atom (self);
+}
+
+void
+vit_atoms_view_set_reference (VitAtomsView *self, const VitConfiguration *reference, const char *since)
+{
+  vit_configuration_free (self->reference);
+  self->reference = reference != NULL ? vit_configuration_copy (reference) : NULL;
+  g_free (self->since);
+  self->since = g_strdup (since);
+  vit_atoms_view_rebuild (self);
+  vit_atoms_view_show_atom (self);
+}
+
+void
+vit_atoms_view_copy_reference (VitAtomsView *self, VitAtomsView *other)
+{
+  vit_atoms_view_set_reference (self, other->reference, other->since);
 }
 
 void
@@ -170,6 +194,7 @@ vit_atoms_view_set_highlight (VitAtomsView *self, const VitVoronoiIndex *index, 
     }
   else
     self->options.polyhedra = FALSE;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->hide_others), self->options.has_index);
   gtk_toggle_button_set_active (self->polyhedra, self->options.polyhedra);
   vit_atoms_view_rebuild (self);
   g_signal_emit_by_name (self, "options-changed");
@@ -216,11 +241,15 @@ vit_atoms_view_get_picked (VitAtomsView *self)
 void
 vit_atoms_view_pick (VitAtomsView *self, gssize atom)
 {
+  g_autofree char *number = atom >= 0 ? g_strdup_printf ("%d", (int) atom + 1) : g_strdup ("");
+
   if (atom == self->options.atom)
     return;
   self->options.atom = atom;
   self->options.around = self->options.distance > 0 ? atom : -1;
+  gtk_editable_set_text (self->atom_number, number);
   vit_atoms_view_show_atom (self);
+  vit_atoms_view_place_inspector (self);
   vit_atoms_view_rebuild (self);
   g_signal_emit_by_name (self, "picked");
 }
@@ -251,7 +280,7 @@ save_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   Save *save = data;
   GError *error = NULL;
   cairo_surface_t *surface
-      = vit_offscreen_draw (save->scene, &save->camera, save->width, save->height, &save->style, &error);
+      = vit_offscreen_draw (save->scene, &save->camera, save->width, save->height, &save->style, cancellable, &error);
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   gboolean good = surface != NULL;
 
@@ -272,10 +301,13 @@ static VitScene *
 copy_scene (VitAtomsView *self)
 {
   VitScene *scene = vit_scene_new ();
-  g_autoptr (VitPictureLegend) legend = vit_picture_build (
-      scene, self->configuration, self->analysis != NULL ? self->analysis->profile : NULL, &self->options, NULL);
+  VitPictureOptions options = self->options;
+  g_autoptr (VitPictureLegend) legend = NULL;
   VitScene *shown = self->scene;
 
+  options.reference = self->reference;
+  legend = vit_picture_build (scene, self->configuration, self->analysis != NULL ? self->analysis->profile : NULL,
+                              &options, NULL);
   self->scene = scene;
   vit_atoms_view_apply_cut (self);
   self->scene = shown;
@@ -331,6 +363,8 @@ vit_atoms_view_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), VIT_TYPE_ATOMS_VIEW);
   g_clear_pointer (&self->configuration, vit_configuration_free);
   g_clear_pointer (&self->over, vit_configuration_free);
+  g_clear_pointer (&self->reference, vit_configuration_free);
+  g_clear_pointer (&self->since, g_free);
   g_clear_pointer (&self->analysis, vit_analysis_unref);
   g_clear_pointer (&self->scene, vit_scene_free);
   G_OBJECT_CLASS (vit_atoms_view_parent_class)->dispose (object);
@@ -344,6 +378,7 @@ vit_atoms_view_init (VitAtomsView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   vit_atoms_view_init_area (self);
   vit_atoms_view_init_tools (self);
+  vit_atoms_view_init_places (self);
 }
 
 static void
@@ -356,8 +391,12 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, VitAtomsView, tools);
   gtk_widget_class_bind_template_child (class, VitAtomsView, buttons);
   gtk_widget_class_bind_template_child (class, VitAtomsView, colour);
+  gtk_widget_class_bind_template_child (class, VitAtomsView, show);
+  gtk_widget_class_bind_template_child (class, VitAtomsView, cut);
   gtk_widget_class_bind_template_child (class, VitAtomsView, elements);
   gtk_widget_class_bind_template_child (class, VitAtomsView, index);
+  gtk_widget_class_bind_template_child (class, VitAtomsView, hide_others);
+  gtk_widget_class_bind_template_child (class, VitAtomsView, atom_number);
   gtk_widget_class_bind_template_child (class, VitAtomsView, around_distance);
   gtk_widget_class_bind_template_child (class, VitAtomsView, radius_factor);
   gtk_widget_class_bind_template_child (class, VitAtomsView, cut_axis);

@@ -12,7 +12,8 @@
  *
  * The atoms in three dimensions, with what concerns them floating over the view: what colours say, what is shown, the
  * cut, the legend, and the atom that was picked. Drag turns, Shift or the right button pans, the wheel zooms to the
- * pointer, a click picks. Scenes are built on another thread. Signals, without arguments:
+ * pointer, a click picks; keys do the same with what is in the middle. Scenes are built on another thread. Signals,
+ * without arguments:
  * - "camera-changed": somebody turned, moved or zoomed
  * - "options-changed": somebody chose other colours, atoms or cuts
  * - "picked": another atom was picked, or none
@@ -24,11 +25,15 @@ G_DECLARE_FINAL_TYPE (VitAtomsView, vit_atoms_view, VIT, ATOMS_VIEW, GtkWidget)
  * vit_atoms_view_set_atoms:
  * @configuration: (transfer full): the atoms
  * @analysis: (nullable): what is known about them, perhaps of an older state
- * @reference: (nullable): where they were, for displacements; must live as long as the view shows these
  * @caption: (nullable): what they are
  */
 void vit_atoms_view_set_atoms (VitAtomsView *self, VitConfiguration *configuration, VitAnalysis *analysis,
-                               const VitConfiguration *reference, const char *caption);
+                               const char *caption);
+
+/* Where the atoms were, for displacements, and when ("checkpoint 3"); both copied; %NULL: not known. */
+void vit_atoms_view_set_reference (VitAtomsView *self, const VitConfiguration *reference, const char *since);
+/* The same as another view. */
+void vit_atoms_view_copy_reference (VitAtomsView *self, VitAtomsView *other);
 
 /* Draws the atoms of another configuration (transfer full) over these, as small dark spheres; %NULL: none. */
 void vit_atoms_view_set_overlay (VitAtomsView *self, VitConfiguration *configuration);

@@ -27,20 +27,6 @@ make_other (VitStudyView *self)
   g_signal_connect (self->other, "camera-changed", G_CALLBACK (on_camera), self);
 }
 
-/* Shows what the model is compared with beside it, or over it. @configuration: (transfer full) */
-static void
-show_other (VitStudyView *self, VitConfiguration *configuration, VitAnalysis *analysis,
-            const VitConfiguration *reference)
-{
-  gboolean over = gtk_toggle_button_get_active (self->overlay);
-
-  gtk_widget_set_visible (GTK_WIDGET (self->other), !over);
-  vit_atoms_view_set_compact (self->atoms, !over);
-  vit_atoms_view_set_overlay (self->atoms, over ? vit_configuration_copy (configuration) : NULL);
-  vit_atoms_view_set_atoms (self->other, configuration, analysis, reference, NULL);
-  vit_study_view_show_atoms (self);
-}
-
 /* What is chosen: a checkpoint, 0 for the target or nothing. */
 static gint64
 get_choice (VitStudyView *self)
@@ -48,6 +34,47 @@ get_choice (VitStudyView *self)
   guint choice = gtk_drop_down_get_selected (self->other_choice);
 
   return choice < self->choices->len ? g_array_index (self->choices, gint64, choice) : 0;
+}
+
+static char *
+describe_choice (VitStudyView *self)
+{
+  const GPtrArray *checkpoints = vit_study_get_checkpoints (self->study);
+  gint64 choice = get_choice (self);
+
+  for (guint k = 0; checkpoints != NULL && k < checkpoints->len; k++)
+    {
+      const VitProjectCheckpoint *checkpoint = checkpoints->pdata[k];
+
+      if (checkpoint->id == choice)
+        return vit_study_view_describe (self, choice, checkpoint->moves);
+    }
+  return g_strdup (_ ("target"));
+}
+
+void
+vit_study_view_measure_other (VitStudyView *self)
+{
+  /* The target's atoms were nowhere before. */
+  if (get_choice (self) == 0)
+    vit_atoms_view_set_reference (self->other, NULL, NULL);
+  else
+    vit_atoms_view_copy_reference (self->other, self->atoms);
+}
+
+/* Shows what the model is compared with beside it, or over it. @configuration: (transfer full) */
+static void
+show_other (VitStudyView *self, VitConfiguration *configuration, VitAnalysis *analysis)
+{
+  g_autofree char *caption = describe_choice (self);
+  gboolean over = gtk_toggle_button_get_active (self->overlay);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->other), !over);
+  vit_atoms_view_set_compact (self->atoms, !over);
+  vit_atoms_view_set_overlay (self->atoms, over ? vit_configuration_copy (configuration) : NULL);
+  vit_study_view_measure_other (self);
+  vit_atoms_view_set_atoms (self->other, configuration, analysis, caption);
+  vit_study_view_show_atoms (self);
 }
 
 static void
@@ -65,7 +92,7 @@ read_other (GObject *source, GAsyncResult *result, gpointer data)
   if (configuration == NULL)
     g_signal_emit_by_name (source, "unreadable", error->message);
   else
-    show_other (self, g_steal_pointer (&configuration), NULL, self->reference);
+    show_other (self, g_steal_pointer (&configuration), NULL);
 }
 
 static void
@@ -79,7 +106,7 @@ on_other_choice (VitStudyView *self)
   if (checkpoint != 0)
     vit_study_read_model_async (self->study, checkpoint, read_other, g_object_ref (self));
   else if (target != NULL)
-    show_other (self, vit_configuration_copy (target), vit_analyser_get_target (self->analyser), NULL);
+    show_other (self, vit_configuration_copy (target), vit_analyser_get_target (self->analyser));
 }
 
 static void

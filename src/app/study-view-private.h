@@ -21,7 +21,8 @@ struct _VitStudyView
   gint64 analysed_moves;
   GArray *choices; /* of what is compared: checkpoints, 0 for the target */
   gboolean comparing;
-  VitConfiguration *reference; /* the start, for displacements */
+  gint64 since;     /* displacements are measured from this checkpoint, 0 for the start */
+  gint64 measuring; /* the same, as soon as it is read */
 
   GtkPaned *outer;
   GtkPaned *inner;
@@ -34,6 +35,7 @@ struct _VitStudyView
   VitAtomsView *other; /* %NULL before the first comparison */
   GtkDropDown *other_choice;
   GtkLabel *history_text;
+  GtkWidget *measure;
   GtkWidget *rewind;
   GtkWidget *back;
   VitTimeline *timeline;
@@ -43,5 +45,14 @@ struct _VitStudyView
 /* Shows the model that is looked at, with what is known about it. */
 void vit_study_view_show_atoms (VitStudyView *self);
 
+/* The caption of a checkpoint; in two lines if views stand beside each other. */
+char *vit_study_view_describe (VitStudyView *self, gint64 checkpoint, gint64 moves);
+
 /* Connects the controls of what the model is compared with. */
 void vit_study_view_connect_compare (VitStudyView *self);
+
+/* Takes over what displacements are measured from: in the second view, unless it shows another model than the fit's. */
+void vit_study_view_measure_other (VitStudyView *self);
+
+/* Another checkpoint is shown, or measured from: what the button does that chooses it. */
+void vit_study_view_update_measure (VitStudyView *self);

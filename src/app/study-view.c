@@ -21,22 +21,30 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (VitStudyView, vit_study_view, GTK_TYPE_WIDGET)
 
+char *
+vit_study_view_describe (VitStudyView *self, gint64 checkpoint, gint64 moves)
+{
+  gboolean beside = self->comparing && !gtk_toggle_button_get_active (self->overlay);
+
+  return vit_print_text (beside ? _ ("checkpoint %d\n%.2f M moves") : _ ("checkpoint %d, %.2f million moves"),
+                         (int) checkpoint, (double) moves / 1e6);
+}
+
 void
 vit_study_view_show_atoms (VitStudyView *self)
 {
   VitSnapshot *snapshot = vit_study_get_shown (self->study);
   VitConfiguration *configuration = vit_configuration_copy (vit_study_get_fit (self->study)->start);
   gint64 checkpoint = vit_study_get_shown_checkpoint (self->study);
+  gboolean beside = self->comparing && !gtk_toggle_button_get_active (self->overlay);
   g_autofree char *caption = NULL;
 
   vit_snapshot_store (snapshot, configuration);
   if (checkpoint != 0)
-    caption = vit_print_text (_ ("checkpoint %d, %.2f million moves"), (int) checkpoint,
-                              (double) snapshot->counts.attempted / 1e6);
-  else if (self->comparing && !gtk_toggle_button_get_active (self->overlay))
+    caption = vit_study_view_describe (self, checkpoint, snapshot->counts.attempted);
+  else if (beside)
     caption = g_strdup (_ ("model"));
-  vit_atoms_view_set_atoms (self->atoms, configuration, vit_analyser_get_model (self->analyser), self->reference,
-                            caption);
+  vit_atoms_view_set_atoms (self->atoms, configuration, vit_analyser_get_model (self->analyser), caption);
 }
 
 static void
@@ -98,6 +106,7 @@ on_shown (VitStudy *study, VitStudyView *self)
   gtk_widget_set_visible (self->rewind, checkpoint != 0);
   gtk_widget_set_visible (self->back, checkpoint != 0);
   vit_timeline_set_shown (self->timeline, checkpoint);
+  vit_study_view_update_measure (self);
   self->analysed_moves = -1;
   analyse (self);
   vit_study_view_show_atoms (self);
@@ -161,7 +170,6 @@ vit_study_view_dispose (GObject *object)
   g_clear_object (&self->plots);
   g_clear_object (&self->analyser);
   g_clear_object (&self->study);
-  g_clear_pointer (&self->reference, vit_configuration_free);
   g_clear_pointer (&self->choices, g_array_unref);
   g_clear_pointer (&self->layout, g_strfreev);
   self->atoms = NULL;
@@ -194,6 +202,7 @@ vit_study_view_class_init (VitStudyViewClass *class)
   gtk_widget_class_bind_template_child (widget_class, VitStudyView, overlay);
   gtk_widget_class_bind_template_child (widget_class, VitStudyView, other_choice);
   gtk_widget_class_bind_template_child (widget_class, VitStudyView, history_text);
+  gtk_widget_class_bind_template_child (widget_class, VitStudyView, measure);
   gtk_widget_class_bind_template_child (widget_class, VitStudyView, rewind);
   gtk_widget_class_bind_template_child (widget_class, VitStudyView, back);
   gtk_widget_class_bind_template_child (widget_class, VitStudyView, timeline);
@@ -206,6 +215,7 @@ make_atoms (VitStudyView *self)
 {
   self->atoms = g_object_new (VIT_TYPE_ATOMS_VIEW, NULL);
   gtk_box_append (self->views, GTK_WIDGET (self->atoms));
+  vit_study_view_measure_from (self, 0);
   return FALSE;
 }
 
@@ -310,7 +320,6 @@ vit_study_view_new (VitStudy *study, const char *const *plots)
   self->study = g_object_ref (study);
   self->layout = g_strdupv ((char **) plots);
   self->analyser = vit_analyser_new (study);
-  self->reference = vit_configuration_copy (vit_study_get_fit (study)->start);
   self->analysed_moves = -1;
   self->filling = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fill, self, NULL);
   return GTK_WIDGET (self);

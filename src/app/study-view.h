@@ -43,3 +43,6 @@ void vit_study_view_set_panes (VitStudyView *self, const VitStudyPanes *panes);
 
 /* Shows two views whose cameras move together: the model, and what it is compared with. */
 void vit_study_view_set_compare (VitStudyView *self, gboolean compare);
+
+/* Displacements are measured from where the atoms were at a checkpoint, read in the background; 0: at the start. */
+void vit_study_view_measure_from (VitStudyView *self, gint64 checkpoint);

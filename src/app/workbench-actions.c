@@ -164,6 +164,15 @@ on_look_at (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+on_measure_from (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  VitWorkbench *self = data;
+
+  if (self->view != NULL)
+    vit_study_view_measure_from (self->view, g_variant_get_int64 (parameter));
+}
+
+static void
 on_pick (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   VitWorkbench *self = data;
@@ -277,6 +286,7 @@ vit_workbench_add_actions (VitWorkbench *self)
     { .name = "rewind", .activate = on_rewind },
     { .name = "look-live", .activate = on_look_live },
     { .name = "look-at", .activate = on_look_at, .parameter_type = "x" },
+    { .name = "measure-from", .activate = on_measure_from, .parameter_type = "x" },
     { .name = "pick", .activate = on_pick, .parameter_type = "x" },
     { .name = "colour", .activate = on_colour, .parameter_type = "s" },
     { .name = "focus", .activate = on_focus, .parameter_type = "s" },

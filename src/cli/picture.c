@@ -353,7 +353,7 @@ draw (const Call *self, const char *path)
   style.scale = fmaxf (1, (float) MIN (self->width, self->height) / 800);
   if (self->transparent)
     style.background_top.alpha = style.background_bottom.alpha = 0;
-  surface = vit_offscreen_draw (scene, &camera, self->width, self->height, &style, &error);
+  surface = vit_offscreen_draw (scene, &camera, self->width, self->height, &style, NULL, &error);
   if (surface == NULL)
     return vit_cli_fail (error);
   if (self->legend)

@@ -186,6 +186,9 @@ static VitPictureLegend *
 colour_displacement (const Task *task, GError **error)
 {
   const VitConfiguration *reference = task->options->reference;
+  const char *since = task->options->since;
+  g_autofree char *title
+      = since != NULL ? g_strdup_printf ("Displacement since %s / Å", since) : g_strdup ("Displacement / Å");
   g_autofree double *value = g_new (double, task->n);
 
   if (reference == NULL || vit_configuration_get_n_atoms (reference) != task->n)
@@ -196,7 +199,7 @@ colour_displacement (const Task *task, GError **error)
     }
   for (gsize i = 0; i < task->n; i++)
     value[i] = vit_picture_displacement (task->configuration, reference, i);
-  return colour_range (task, "Displacement / Å", value, 0.01);
+  return colour_range (task, title, value, 0.01);
 }
 
 VitPictureLegend *

@@ -38,7 +38,7 @@ add_polyhedron (GPtrArray *rows, const VitConfiguration *configuration, const Vi
 
 GPtrArray *
 vit_picture_describe_atom (const VitConfiguration *configuration, const VitProfile *profile,
-                           const VitConfiguration *reference, gsize atom)
+                           const VitConfiguration *reference, const char *since, gsize atom)
 {
   GPtrArray *rows = g_ptr_array_new_with_free_func (g_free);
   const VitElement *element
@@ -56,7 +56,9 @@ vit_picture_describe_atom (const VitConfiguration *configuration, const VitProfi
                               fabs (profile->energy->energy[atom])));
     }
   if (reference != NULL && vit_configuration_get_n_atoms (reference) == vit_configuration_get_n_atoms (configuration))
-    add (rows, "Moved", g_strdup_printf ("%.2f Å", vit_picture_displacement (configuration, reference, atom)));
+    add (rows, "Moved",
+         g_strdup_printf ("%.2f Å%s%s", vit_picture_displacement (configuration, reference, atom),
+                          since != NULL ? " since " : "", since != NULL ? since : ""));
   add (rows, "Position", g_strdup_printf ("%.2f, %.2f, %.2f Å", x[0], x[1], x[2]));
   return rows;
 }

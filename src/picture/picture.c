@@ -212,6 +212,22 @@ is_icosahedron (const Builder *self, gsize atom)
   return vit_voronoi_index_equal (self->profile->voronoi->index[atom], VIT_ICOSAHEDRON);
 }
 
+static gboolean
+hides_others (const Builder *self)
+{
+  return self->options->has_index && self->options->hide_others;
+}
+
+/* The picked atom and its neighbours are shown though they may be others than those of the index. */
+static void
+reveal (Builder *self, gsize atom)
+{
+  self->faint[atom] = FALSE;
+  self->size[atom] = CORNER_SIZE;
+  if (hides_others (self) && !self->options->hidden[vit_configuration_get_species (self->configuration)[atom]])
+    self->colour[atom].alpha = 255;
+}
+
 /* The picked atom with its neighbours where they are nearest to it. */
 static gboolean
 pick (Builder *self, GError **error)
@@ -226,9 +242,10 @@ pick (Builder *self, GError **error)
     return FALSE;
   for (gsize i = 0; i < self->n; i++)
     {
-      self->faint[i] = i != atom;
-      self->size[i] = i != atom ? FAINT_SIZE : CORNER_SIZE;
+      self->faint[i] = TRUE;
+      self->size[i] = FAINT_SIZE;
     }
+  reveal (self, atom);
   cell = cells->pdata[0];
   if (cell == NULL)
     return TRUE;
@@ -237,8 +254,7 @@ pick (Builder *self, GError **error)
     {
       gsize neighbour = (gsize) cell->neighbour[f];
 
-      self->faint[neighbour] = FALSE;
-      self->size[neighbour] = CORNER_SIZE;
+      reveal (self, neighbour);
       for (int k = 0; neighbour != atom && k < 3; k++)
         self->position[neighbour][k] = middle[k] + shell[f][k];
     }
@@ -269,6 +285,9 @@ add_shapes (Builder *self, GError **error)
     fade_all_but (self, is_chosen);
   else if (options->links || options->colour == VIT_COLOUR_CLUSTER)
     fade_all_but (self, is_icosahedron);
+  for (gsize i = 0; hides_others (self) && i < self->n; i++)
+    if (!is_chosen (self, i))
+      self->colour[i].alpha = 0;
   if (options->links)
     add_links (self);
   if (options->polyhedra && !add_polyhedra (self, error))

@@ -28,6 +28,7 @@ gboolean vit_colour_by_parse (const char *text, VitColourBy *colour);
  * @radius: of the spheres, times the covalent radius
  * @hidden: elements that are not shown, by species of the configuration
  * @has_index, @index: whether only atoms of a Voronoi index are shown whole and the others fade; the index
+ * @hide_others: whether the others are not shown at all, but for the picked atom and its neighbours
  * @index_species: of which species those atoms are, or %VIT_ALL_SPECIES
  * @polyhedra: whether the coordination polyhedra of these atoms are drawn
  * @links: whether bonds between centres of icosahedra that are connected are drawn (medium-range order)
@@ -35,6 +36,7 @@ gboolean vit_colour_by_parse (const char *text, VitColourBy *colour);
  * @voronoi_cell: whether the Voronoi cell of the picked atom is drawn instead of its coordination polyhedron
  * @around, @distance: an atom and a distance: only atoms within it are shown; @around -1: all
  * @reference: (nullable): where the atoms were, for displacements, in the same order
+ * @since: (nullable): when they were there, for the legend: "checkpoint 3"
  */
 typedef struct
 {
@@ -45,6 +47,7 @@ typedef struct
   gboolean hidden[VIT_MAX_SPECIES];
   gboolean has_index;
   VitVoronoiIndex index;
+  gboolean hide_others;
   int index_species;
   gboolean polyhedra;
   gboolean links;
@@ -53,6 +56,7 @@ typedef struct
   gssize around;
   double distance;
   const VitConfiguration *reference;
+  const char *since;
 } VitPictureOptions;
 
 void vit_picture_options_init (VitPictureOptions *self);
@@ -101,8 +105,9 @@ VitSceneColour vit_picture_element_colour (const VitElement *element);
 VitPictureLegend *vit_picture_build (VitScene *scene, const VitConfiguration *configuration, const VitProfile *profile,
                                      const VitPictureOptions *options, GError **error);
 
-/* "Cu 4127 ⟨0,0,12,0⟩ …": what is to be said about one atom: rows of a name and a text (element-type utf8, in turn). */
+/* "Cu 4127 ⟨0,0,12,0⟩ …": what is to be said about one atom: rows of a name and a text (element-type utf8, in turn).
+ * @reference, @since: as in #VitPictureOptions */
 GPtrArray *vit_picture_describe_atom (const VitConfiguration *configuration, const VitProfile *profile,
-                                      const VitConfiguration *reference, gsize atom);
+                                      const VitConfiguration *reference, const char *since, gsize atom);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VitPictureLegend, vit_picture_legend_free)

@@ -2,13 +2,14 @@
 #include "ambient.h"
 
 static GLuint
-make_texture (const VitAmbient *self, GLint format, GLenum layout, GLenum type)
+make_texture (const VitAmbient *self, int coarse, GLint format, GLenum layout, GLenum type)
 {
   GLuint texture;
 
   glGenTextures (1, &texture);
   glBindTexture (GL_TEXTURE_2D, texture);
-  glTexImage2D (GL_TEXTURE_2D, 0, format, self->width, self->height, 0, layout, type, NULL);
+  glTexImage2D (GL_TEXTURE_2D, 0, format, (self->width + coarse - 1) / coarse, (self->height + coarse - 1) / coarse, 0,
+                layout, type, NULL);
   glTexParameteri (GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
   glTexParameteri (GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
   glTexParameteri (GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
@@ -23,19 +24,20 @@ attach (GLenum place, GLuint texture)
 }
 
 gboolean
-vit_ambient_resize (VitAmbient *self, int width, int height)
+vit_ambient_resize (VitAmbient *self, int width, int height, int coarse)
 {
   gboolean complete;
 
-  if (self->width == width && self->height == height)
+  if (self->width == width && self->height == height && self->coarse == coarse)
     return self->framebuffer != 0;
   vit_ambient_clear (self);
   self->width = width;
   self->height = height;
-  self->colours = make_texture (self, GL_RGBA8, GL_RGBA, GL_UNSIGNED_BYTE);
-  self->surfaces = make_texture (self, GL_RGBA8, GL_RGBA, GL_UNSIGNED_BYTE);
-  self->depths = make_texture (self, GL_DEPTH_COMPONENT24, GL_DEPTH_COMPONENT, GL_UNSIGNED_INT);
-  self->sky = make_texture (self, GL_RGBA8, GL_RGBA, GL_UNSIGNED_BYTE);
+  self->coarse = coarse;
+  self->colours = make_texture (self, 1, GL_RGBA8, GL_RGBA, GL_UNSIGNED_BYTE);
+  self->surfaces = make_texture (self, 1, GL_RGBA8, GL_RGBA, GL_UNSIGNED_BYTE);
+  self->depths = make_texture (self, 1, GL_DEPTH_COMPONENT24, GL_DEPTH_COMPONENT, GL_UNSIGNED_INT);
+  self->sky = make_texture (self, coarse, GL_RGBA8, GL_RGBA, GL_UNSIGNED_BYTE);
   glGenFramebuffers (1, &self->framebuffer);
   glBindFramebuffer (GL_FRAMEBUFFER, self->framebuffer);
   attach (GL_COLOR_ATTACHMENT0, self->colours);
@@ -51,6 +53,7 @@ vit_ambient_resize (VitAmbient *self, int width, int height)
   vit_ambient_clear (self);
   self->width = width;
   self->height = height;
+  self->coarse = coarse;
   return FALSE;
 }
 

@@ -14,6 +14,7 @@ typedef struct
 {
   int width;
   int height;
+  int coarse;
   GLuint framebuffer;
   GLuint colours;
   GLuint surfaces;
@@ -22,8 +23,9 @@ typedef struct
   GLuint sky;
 } VitAmbient;
 
-/* Makes the framebuffers of a size, unless they are there. Returns: whether this OpenGL can draw into them. */
-gboolean vit_ambient_resize (VitAmbient *self, int width, int height);
+/* Makes the framebuffers of a size, unless they are there; @coarse: as in #VitTile, at least 1. Returns: whether this
+ * OpenGL can draw into them. */
+gboolean vit_ambient_resize (VitAmbient *self, int width, int height, int coarse);
 void vit_ambient_clear (VitAmbient *self);
 
 /* The textures as the units 0 (colours), 1 (depths), 2 (@with_sky: sky, else normals). */

@@ -10,8 +10,11 @@
 #define LARGEST_PICTURE 16384
 /* Pixels drawn for one of the picture, along each edge. */
 #define SAMPLES 2
-/* Pixels of the picture that a tile is at most long. */
-#define LARGEST_TILE 1600
+/* Pixels of the picture that a tile is at most long: the processor draws one within a second, and cancelling waits for
+ * no more. */
+#define LARGEST_TILE 800
+/* Pixels of the picture after which the noise of ambient occlusion comes again. */
+#define NOISE 4
 /* Drawn pixels round a tile, where ambient occlusion and the noise it is smoothed by have their surroundings. */
 #define BORDER 160
 
@@ -46,15 +49,25 @@ reduce (const guint8 *drawn, int drawn_width, cairo_surface_t *surface, int left
     }
 }
 
-static cairo_surface_t *
-draw_tiles (VitRenderer *renderer, const VitScene *scene, const VitCamera *camera, int width, int height, int tile_size,
-            const VitRenderStyle *style, GError **error)
+/* Length of the tiles that share a length evenly, in whole patterns of the noise. */
+static int
+share (int length, int largest)
 {
-  int tile_width = MIN (width, tile_size), tile_height = MIN (height, tile_size);
+  int n = (length + largest - 1) / largest;
+
+  return MIN (largest, ((length + n - 1) / n + NOISE - 1) / NOISE * NOISE);
+}
+
+static cairo_surface_t *
+draw_tiles (VitRenderer *renderer, const VitScene *scene, const VitCamera *camera, int width, int height, int largest,
+            const VitRenderStyle *style, GCancellable *cancellable, GError **error)
+{
+  int tile_width = share (width, largest), tile_height = share (height, largest);
   VitTile tile = { .picture_width = SAMPLES * width,
                    .picture_height = SAMPLES * height,
                    .width = SAMPLES * tile_width + 2 * BORDER,
-                   .height = SAMPLES * tile_height + 2 * BORDER };
+                   .height = SAMPLES * tile_height + 2 * BORDER,
+                   .coarse = SAMPLES };
   VitRenderStyle finer = *style;
   g_autofree guint8 *drawn = g_malloc (4 * (gsize) tile.width * (gsize) tile.height);
   cairo_surface_t *surface;
@@ -73,6 +86,12 @@ draw_tiles (VitRenderer *renderer, const VitScene *scene, const VitCamera *camer
   for (int y = 0; y < height; y += tile_height)
     for (int x = 0; x < width; x += tile_width)
       {
+        if (g_cancellable_set_error_if_cancelled (cancellable, error))
+          {
+            cairo_surface_destroy (surface);
+            vit_canvas_clear (&canvas);
+            return NULL;
+          }
         tile.x = SAMPLES * x - BORDER;
         tile.y = SAMPLES * y - BORDER;
         vit_renderer_draw_tile (renderer, scene, camera, &tile, &finer);
@@ -87,7 +106,7 @@ draw_tiles (VitRenderer *renderer, const VitScene *scene, const VitCamera *camer
 
 cairo_surface_t *
 vit_offscreen_draw_tiled (const VitScene *scene, const VitCamera *camera, int width, int height, int largest,
-                          const VitRenderStyle *style, GError **error)
+                          const VitRenderStyle *style, GCancellable *cancellable, GError **error)
 {
   VitSurfaceless surfaceless;
   VitRenderer *renderer;
@@ -103,7 +122,7 @@ vit_offscreen_draw_tiled (const VitScene *scene, const VitCamera *camera, int wi
     return NULL;
   renderer = vit_renderer_new (error);
   if (renderer != NULL)
-    surface = draw_tiles (renderer, scene, camera, width, height, largest, style, error);
+    surface = draw_tiles (renderer, scene, camera, width, height, largest, style, cancellable, error);
   vit_renderer_free (renderer);
   vit_surfaceless_leave (&surfaceless);
   return surface;
@@ -111,9 +130,9 @@ vit_offscreen_draw_tiled (const VitScene *scene, const VitCamera *camera, int wi
 
 cairo_surface_t *
 vit_offscreen_draw (const VitScene *scene, const VitCamera *camera, int width, int height, const VitRenderStyle *style,
-                    GError **error)
+                    GCancellable *cancellable, GError **error)
 {
-  return vit_offscreen_draw_tiled (scene, camera, width, height, LARGEST_TILE, style, error);
+  return vit_offscreen_draw_tiled (scene, camera, width, height, LARGEST_TILE, style, cancellable, error);
 }
 
 gboolean

@@ -19,7 +19,8 @@ static const char *const uniform_names[VIT_N_UNIFORMS] = { [VIT_UNIFORM_VIEW] = 
                                                            [VIT_UNIFORM_COLOURS] = "colours",
                                                            [VIT_UNIFORM_DEPTHS] = "depths",
                                                            [VIT_UNIFORM_SURFACES] = "surfaces",
-                                                           [VIT_UNIFORM_SKY] = "sky" };
+                                                           [VIT_UNIFORM_SKY] = "sky",
+                                                           [VIT_UNIFORM_COARSE] = "coarse" };
 
 static const char *
 header (void)

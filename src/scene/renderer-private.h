@@ -8,6 +8,7 @@
  * @picture_width, @picture_height: size of the whole picture, pixels
  * @x, @y: left lower corner of the tile in it, may be outside
  * @width, @height: size of the tile and of the framebuffer that is bound
+ * @coarse: ambient occlusion is found once for each square of so many pixels; 0 as 1
  */
 typedef struct
 {
@@ -17,6 +18,7 @@ typedef struct
   int y;
   int width;
   int height;
+  int coarse;
 } VitTile;
 
 /* Draws a part of a picture as vit_renderer_draw() draws all of it. */

@@ -219,6 +219,7 @@ use (const VitRenderer *self, ProgramKind kind, const Frame *frame)
   glUniform1i (uniform[VIT_UNIFORM_DEPTHS], 1);
   glUniform1i (uniform[VIT_UNIFORM_SURFACES], 2);
   glUniform1i (uniform[VIT_UNIFORM_SKY], 2);
+  glUniform1i (uniform[VIT_UNIFORM_COARSE], MAX (1, tile->coarse));
 }
 
 static void
@@ -260,12 +261,17 @@ draw_solid (const VitRenderer *self, const Frame *frame)
 static void
 draw_occluded (const VitRenderer *self, const Frame *frame, GLuint framebuffer)
 {
+  const VitTile *tile = frame->tile;
+  int coarse = MAX (1, tile->coarse);
+
   glBindFramebuffer (GL_FRAMEBUFFER, self->ambient.framebuffer);
   draw_solid (self, frame);
   glBindFramebuffer (GL_FRAMEBUFFER, self->ambient.sky_framebuffer);
   vit_ambient_bind (&self->ambient, FALSE);
   glDisable (GL_DEPTH_TEST);
+  glViewport (0, 0, (tile->width + coarse - 1) / coarse, (tile->height + coarse - 1) / coarse);
   draw_screen (self, OCCLUSION, frame);
+  glViewport (0, 0, tile->width, tile->height);
   glBindFramebuffer (GL_FRAMEBUFFER, framebuffer);
   vit_ambient_bind (&self->ambient, TRUE);
   glEnable (GL_DEPTH_TEST);
@@ -348,7 +354,7 @@ vit_renderer_draw_tile (VitRenderer *self, const VitScene *scene, const VitCamer
   glDisable (GL_STENCIL_TEST);
   glColorMask (GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
   vit_layers_update (&self->layers, scene, camera, tile->picture_width, tile->picture_height, style->cell);
-  if (style->ambient_occlusion && vit_ambient_resize (&self->ambient, tile->width, tile->height))
+  if (style->ambient_occlusion && vit_ambient_resize (&self->ambient, tile->width, tile->height, MAX (1, tile->coarse)))
     draw_occluded (self, &frame, (GLuint) state.draw_framebuffer);
   else
     {
