@@ -116,12 +116,18 @@ add_curves (VitPlots *self, const VitFit *fit)
           && vit_live_has_r_space (fit, t) == (pass == 1))
         add_term (self, VIT_PLOT_CURVE, t, TRUE, pass == 0, "curve", NULL);
   for (int t = 0; t < n; t++)
-    if (vit_value_term_get_quantity (vit_annealer_get_term (fit->annealer, t)) != NULL)
-      add_term (self, VIT_PLOT_VALUE, t, TRUE, FALSE, "value", NULL);
-  for (int t = 0; t < n; t++)
     if (vit_live_has_r_space (fit, t))
       add_term (self, VIT_PLOT_R_SPACE, t, FALSE, FALSE, "r-space",
                 g_strdup_printf (_ ("%s, R space"), vit_annealer_get_term (fit->annealer, t)->name));
+}
+
+/* Of constraints, and of an energy that is watched. */
+static void
+add_values (VitPlots *self, const VitFit *fit)
+{
+  for (int t = 0; t < vit_annealer_get_n_terms (fit->annealer); t++)
+    if (vit_value_term_get_quantity (vit_annealer_get_term (fit->annealer, t)) != NULL)
+      add_term (self, VIT_PLOT_VALUE, t, TRUE, FALSE, "value", NULL);
 }
 
 static void
@@ -159,6 +165,7 @@ vit_plots_add_all (VitPlots *self)
   add (self, VIT_PLOT_PARTIAL_RDF, 0, TRUE, TRUE, g_strdup ("partial-rdf"), g_strdup (_ ("Partial g(r)")));
   add (self, VIT_PLOT_TOTAL_RDF, 0, FALSE, TRUE, g_strdup ("total-rdf"), g_strdup (_ ("Total g(r)")));
   add_elements (self, VIT_LIVE_POLYHEDRA, "polyhedra", _ ("Polyhedra round"), 1);
+  add_values (self, vit_study_get_fit (self->study));
   add_elements (self, VIT_LIVE_COORDINATION, "coordination", _ ("Coordination of"), 0);
   add_elements (self, VIT_LIVE_ANGLES, "angles", _ ("Bond angles at"), 1);
   add_elements (self, VIT_LIVE_ENERGY, "energy", _ ("Potential energy of"), 1);
