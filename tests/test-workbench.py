@@ -194,8 +194,8 @@ class Again(Story):
             file.write(WITHOUT_DATA)
         window = self.open(self.project(recipe=other))
         window.find("^Partial g")
-        # Where it would be if the data were there: behind them, before g(r).
-        self.assertLess(self.list_plots(window).index("neighbours"), self.list_plots(window).index("Partial g(r)"))
+        # Where it would be if the data were there: behind the polyhedra.
+        self.assertEqual(self.list_plots(window)[1:3], ["Polyhedra round Cu", "neighbours"])
         self.assertNotIn("X-ray S(q)", self.list_plots(window))
         self.assert_clean(window)
         window = self.open(path)

@@ -350,9 +350,8 @@ on_choose (VitConstraintCard *self)
                                                               GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                                               GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), _ ("_Cancel"));
 
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_file), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  vit_file_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "figure-view-private.h"
 
 #include "error.h"
+#include "file-dialog.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -86,10 +87,9 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_clear_object (&self->chooser);
   self->chooser = gtk_file_chooser_native_new (_ ("Export Figure"), GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
                                                GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"), _ ("_Cancel"));
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), file);
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chosen), self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  vit_file_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
 static void

@@ -3,6 +3,9 @@
 
 #include <gtk/gtk.h>
 
+/* Shows a file chooser before the window that it belongs to. */
+void vit_file_dialog_show (GtkNativeDialog *dialog);
+
 /**
  * vit_file_dialog_end:
  * @dialog: (transfer full): a file chooser

@@ -3,6 +3,7 @@
 
 #include "configuration-file.h"
 #include "data-card.h"
+#include "file-dialog.h"
 #include "folder.h"
 
 #include <glib/gi18n.h>
@@ -239,9 +240,8 @@ choose (VitNewFit *self, const char *title, gboolean several)
                                                               _ ("_Open"), _ ("_Cancel"));
 
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), several);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_files), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  vit_file_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
 static void

@@ -30,8 +30,7 @@ vit_workbench_ask (VitWorkbench *self, GtkFileChooserNative *dialog, GCallback r
 {
   g_signal_connect_object (dialog, "response", response, self, 0);
   g_signal_connect_object (self, "destroy", G_CALLBACK (on_destroy), dialog, 0);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  vit_file_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
 static void
