@@ -21,6 +21,9 @@ vit_workbench_add_filter (GtkFileChooser *chooser, const char *name, const char 
 static void
 on_destroy (VitWorkbench *self, GtkNativeDialog *dialog)
 {
+  /* It was answered before, and is kept for GTK's sake alone. */
+  if (!gtk_native_dialog_get_visible (dialog))
+    return;
   gtk_native_dialog_destroy (dialog);
   g_object_unref (dialog);
 }
