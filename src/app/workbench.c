@@ -89,7 +89,7 @@ vit_workbench_update_header (VitWorkbench *self)
                              (double) vit_study_get_live (self->study)->counts.attempted / 1e6,
                              (int) vit_study_get_branch (self->study),
                              vit_study_is_read_only (self->study)  ? _ (" · read-only")
-                             : vit_study_is_untitled (self->study) ? _ (" · no name yet")
+                             : vit_study_is_untitled (self->study) ? _ (" · no name")
                                                                    : "");
   adw_window_title_set_title (self->title, vit_study_get_name (self->study));
   adw_window_title_set_subtitle (self->title, subtitle);
