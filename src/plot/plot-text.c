@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plot-text.h"
 
+/* Texts whose sizes are known at once; all are forgotten then. */
+#define MOST_SIZES 2000
+
 static PangoLayout *
 new_layout (cairo_t *cr, const VitPlotTheme *theme, const char *text, double size, PangoWeight weight, double width)
 {
@@ -65,13 +68,56 @@ vit_plot_text_get_size (PangoLayout *layout, double *width, double *height)
     *height = logical.height / (double) PANGO_SCALE;
 }
 
+typedef struct
+{
+  double width, height;
+} Size;
+
+static void
+drop_sizes (gpointer sizes)
+{
+  g_hash_table_unref (sizes);
+}
+
+/* Of this thread: a figure that is drawn ten times a second has nearly the same texts each time, and to lay them out is
+ * most of its work. Sizes do not depend on the resolution, see above. */
+static GHashTable *
+get_sizes (void)
+{
+  static GPrivate private = G_PRIVATE_INIT (drop_sizes);
+  GHashTable *sizes = g_private_get (&private);
+
+  if (sizes == NULL)
+    {
+      sizes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+      g_private_set (&private, sizes);
+    }
+  if (g_hash_table_size (sizes) >= MOST_SIZES)
+    g_hash_table_remove_all (sizes);
+  return sizes;
+}
+
 void
 vit_plot_text_measure (cairo_t *cr, const VitPlotTheme *theme, const char *text, double size, double *width,
                        double *height)
 {
-  g_autoptr (PangoLayout) layout = vit_plot_text_new (cr, theme, text, size, 0);
+  GHashTable *sizes = get_sizes ();
+  g_autofree char *key = g_strdup_printf ("%.6g %s %s", size, theme->family, text);
+  const Size *known = g_hash_table_lookup (sizes, key);
 
-  vit_plot_text_get_size (layout, width, height);
+  if (known == NULL)
+    {
+      g_autoptr (PangoLayout) layout = vit_plot_text_new (cr, theme, text, size, 0);
+      Size *measured = g_new (Size, 1);
+
+      vit_plot_text_get_size (layout, &measured->width, &measured->height);
+      g_hash_table_insert (sizes, g_steal_pointer (&key), measured);
+      known = measured;
+    }
+  if (width != NULL)
+    *width = known->width;
+  if (height != NULL)
+    *height = known->height;
 }
 
 void
