@@ -12,23 +12,12 @@ add (VitEdits *edits, int term, double before, double after, gboolean joined)
   vit_edits_add (edits, &old, &new);
 }
 
+/* What vit_edits_undo() or vit_edits_redo() gives. */
 static void
-assert_undo (VitEdits *edits, int term, double number, gboolean more)
+assert_next (const VitEdit *(*next) (VitEdits *, gboolean *), VitEdits *edits, int term, double number, gboolean more)
 {
   gboolean found;
-  const VitEdit *edit = vit_edits_undo (edits, &found);
-
-  g_assert_nonnull (edit);
-  g_assert_cmpint (edit->term, ==, term);
-  g_assert_cmpfloat (edit->number, ==, number);
-  g_assert_cmpint (found, ==, more);
-}
-
-static void
-assert_redo (VitEdits *edits, int term, double number, gboolean more)
-{
-  gboolean found;
-  const VitEdit *edit = vit_edits_redo (edits, &found);
+  const VitEdit *edit = next (edits, &found);
 
   g_assert_nonnull (edit);
   g_assert_cmpint (edit->term, ==, term);
@@ -46,14 +35,14 @@ test_values_in_quick_succession_are_one (void)
   add (edits, 0, 1, 2, FALSE);
   add (edits, 0, 2, 3, FALSE);
   add (edits, 1, 1, 5, FALSE);
-  assert_undo (edits, 1, 1, FALSE);
-  assert_undo (edits, 0, 1, FALSE);
+  assert_next (vit_edits_undo, edits, 1, 1, FALSE);
+  assert_next (vit_edits_undo, edits, 0, 1, FALSE);
   g_assert_null (vit_edits_undo (edits, &more));
-  assert_redo (edits, 0, 3, FALSE);
+  assert_next (vit_edits_redo, edits, 0, 3, FALSE);
   g_assert_true (vit_edits_can_redo (edits));
   add (edits, 0, 3, 4, FALSE);
   g_assert_false (vit_edits_can_redo (edits));
-  assert_undo (edits, 0, 3, FALSE);
+  assert_next (vit_edits_undo, edits, 0, 3, FALSE);
   vit_edits_free (edits);
 }
 
@@ -68,14 +57,14 @@ test_joined_edits_go_together (void)
   add (edits, 2, 7, 4, TRUE);
   /* At once, but a change of its own. */
   add (edits, 2, 4, 5, FALSE);
-  assert_undo (edits, 2, 4, FALSE);
-  assert_undo (edits, 2, 7, TRUE);
-  assert_undo (edits, 1, 1, TRUE);
-  assert_undo (edits, 0, 1, FALSE);
-  assert_redo (edits, 0, 2, TRUE);
-  assert_redo (edits, 1, 3, TRUE);
-  assert_redo (edits, 2, 4, FALSE);
-  assert_redo (edits, 2, 5, FALSE);
+  assert_next (vit_edits_undo, edits, 2, 4, FALSE);
+  assert_next (vit_edits_undo, edits, 2, 7, TRUE);
+  assert_next (vit_edits_undo, edits, 1, 1, TRUE);
+  assert_next (vit_edits_undo, edits, 0, 1, FALSE);
+  assert_next (vit_edits_redo, edits, 0, 2, TRUE);
+  assert_next (vit_edits_redo, edits, 1, 3, TRUE);
+  assert_next (vit_edits_redo, edits, 2, 4, FALSE);
+  assert_next (vit_edits_redo, edits, 2, 5, FALSE);
   g_assert_false (vit_edits_can_redo (edits));
   vit_edits_free (edits);
 }

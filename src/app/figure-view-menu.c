@@ -61,14 +61,8 @@ menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_chosen (VitFigureView *self, int response)
 {
-  g_autoptr (GFile) file = NULL;
-  g_autofree char *path = NULL;
+  g_autofree char *path = vit_file_dialog_end (g_steal_pointer (&self->chooser), response);
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
-  if (file != NULL)
-    path = g_file_get_path (file);
-  g_clear_object (&self->chooser);
   if (path != NULL && self->shared != NULL)
     g_signal_emit_by_name (self, "export-chosen", path);
 }
@@ -84,12 +78,13 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (self->shared == NULL)
     return;
   file = vit_figure_export_name (self->shared->figure, g_variant_get_string (parameter, NULL));
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_ ("Export Figure"), GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                               GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"), _ ("_Cancel"));
+  g_clear_pointer (&self->chooser, vit_file_dialog_drop);
+  self->chooser = GTK_NATIVE_DIALOG (
+      gtk_file_chooser_native_new (_ ("Export Figure"), GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                   GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"), _ ("_Cancel")));
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), file);
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chosen), self, G_CONNECT_SWAPPED);
-  vit_file_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  vit_file_dialog_show (self->chooser);
 }
 
 static void

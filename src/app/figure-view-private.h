@@ -15,7 +15,7 @@ struct _VitFigureView
   GdkTexture *data; /* what is drawn of the figure; NULL: to be drawn */
   GtkWidget *button;
   GtkWidget *menu;
-  GtkFileChooserNative *chooser;
+  GtkNativeDialog *chooser;
   GtkEventController *motion;
   GtkEventController *focus;
   double cursor; /* x of the crosshair, NaN if there is none */

@@ -2,6 +2,7 @@
 #include "figure-view-private.h"
 
 #include "figure-readout.h"
+#include "file-dialog.h"
 #include "plot-style.h"
 
 #include <glib/gi18n.h>
@@ -199,9 +200,7 @@ vit_figure_view_dispose (GObject *object)
 
   g_clear_pointer (&self->button, gtk_widget_unparent);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
-  if (self->chooser != NULL)
-    gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
-  g_clear_object (&self->chooser);
+  g_clear_pointer (&self->chooser, vit_file_dialog_drop);
   g_clear_object (&self->data);
   g_clear_pointer (&self->shared, vit_shared_figure_unref);
   g_clear_pointer (&self->label, g_free);

@@ -29,6 +29,13 @@ vit_file_dialog_show (GtkNativeDialog *dialog)
   gtk_native_dialog_show (dialog);
 }
 
+void
+vit_file_dialog_drop (GtkNativeDialog *dialog)
+{
+  gtk_native_dialog_destroy (dialog);
+  g_object_unref (dialog);
+}
+
 char *
 vit_file_dialog_end (GtkNativeDialog *dialog, int response)
 {

@@ -6,6 +6,9 @@
 /* Shows a file chooser before the window that it belongs to. */
 void vit_file_dialog_show (GtkNativeDialog *dialog);
 
+/* Closes one (transfer full) that nobody answers any more. */
+void vit_file_dialog_drop (GtkNativeDialog *dialog);
+
 /**
  * vit_file_dialog_end:
  * @dialog: (transfer full): a file chooser

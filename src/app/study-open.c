@@ -153,6 +153,12 @@ vit_study_make_name (const char *path, gboolean untitled)
   return name;
 }
 
+gboolean
+vit_study_can_open (const char *path)
+{
+  return g_str_has_suffix (path, ".vitrum") || g_str_has_suffix (path, ".ini");
+}
+
 VitStudy *
 vit_study_open_finish (GAsyncResult *result, GError **error)
 {

@@ -39,17 +39,10 @@ get_choice (VitStudyView *self)
 static char *
 describe_choice (VitStudyView *self)
 {
-  const GPtrArray *checkpoints = vit_study_get_checkpoints (self->study);
-  gint64 choice = get_choice (self);
+  const VitProjectCheckpoint *checkpoint = vit_study_view_find_checkpoint (self, get_choice (self));
 
-  for (guint k = 0; checkpoints != NULL && k < checkpoints->len; k++)
-    {
-      const VitProjectCheckpoint *checkpoint = checkpoints->pdata[k];
-
-      if (checkpoint->id == choice)
-        return vit_study_view_describe (self, choice, checkpoint->moves);
-    }
-  return g_strdup (_ ("target"));
+  return checkpoint != NULL ? vit_study_view_describe (self, checkpoint->id, checkpoint->moves)
+                            : g_strdup (_ ("target"));
 }
 
 void

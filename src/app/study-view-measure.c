@@ -9,16 +9,9 @@
 static gboolean
 is_start (VitStudyView *self, gint64 checkpoint)
 {
-  const GPtrArray *checkpoints = vit_study_get_checkpoints (self->study);
+  const VitProjectCheckpoint *found = vit_study_view_find_checkpoint (self, checkpoint);
 
-  for (guint k = 0; checkpoints != NULL && k < checkpoints->len; k++)
-    {
-      const VitProjectCheckpoint *other = checkpoints->pdata[k];
-
-      if (other->id == checkpoint)
-        return other->moves == 0;
-    }
-  return checkpoint == 0;
+  return checkpoint == 0 || (found != NULL && found->moves == 0);
 }
 
 /* What is shown is what is measured from, or may be, or one goes back to the start. */

@@ -45,6 +45,9 @@ struct _VitStudyView
 /* Shows the model that is looked at, with what is known about it. */
 void vit_study_view_show_atoms (VitStudyView *self);
 
+/* The checkpoint of a number; %NULL for 0, and if there is none. */
+const VitProjectCheckpoint *vit_study_view_find_checkpoint (VitStudyView *self, gint64 checkpoint);
+
 /* The caption of a checkpoint; in two lines if views stand beside each other. */
 char *vit_study_view_describe (VitStudyView *self, gint64 checkpoint, gint64 moves);
 

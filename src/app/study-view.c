@@ -21,12 +21,25 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (VitStudyView, vit_study_view, GTK_TYPE_WIDGET)
 
+/* Whether two views stand beside each other. */
+static gboolean
+is_beside (VitStudyView *self)
+{
+  return self->comparing && !gtk_toggle_button_get_active (self->overlay);
+}
+
+const VitProjectCheckpoint *
+vit_study_view_find_checkpoint (VitStudyView *self, gint64 checkpoint)
+{
+  const GPtrArray *checkpoints = vit_study_get_checkpoints (self->study);
+
+  return checkpoints != NULL && checkpoint > 0 ? vit_project_find_checkpoint (checkpoints, checkpoint) : NULL;
+}
+
 char *
 vit_study_view_describe (VitStudyView *self, gint64 checkpoint, gint64 moves)
 {
-  gboolean beside = self->comparing && !gtk_toggle_button_get_active (self->overlay);
-
-  return vit_print_text (beside ? _ ("checkpoint %d\n%.2f M moves") : _ ("checkpoint %d, %.2f million moves"),
+  return vit_print_text (is_beside (self) ? _ ("checkpoint %d\n%.2f M moves") : _ ("checkpoint %d, %.2f million moves"),
                          (int) checkpoint, (double) moves / 1e6);
 }
 
@@ -36,13 +49,12 @@ vit_study_view_show_atoms (VitStudyView *self)
   VitSnapshot *snapshot = vit_study_get_shown (self->study);
   VitConfiguration *configuration = vit_configuration_copy (vit_study_get_fit (self->study)->start);
   gint64 checkpoint = vit_study_get_shown_checkpoint (self->study);
-  gboolean beside = self->comparing && !gtk_toggle_button_get_active (self->overlay);
   g_autofree char *caption = NULL;
 
   vit_snapshot_store (snapshot, configuration);
   if (checkpoint != 0)
     caption = vit_study_view_describe (self, checkpoint, snapshot->counts.attempted);
-  else if (beside)
+  else if (is_beside (self))
     caption = g_strdup (_ ("model"));
   vit_atoms_view_set_atoms (self->atoms, configuration, vit_analyser_get_model (self->analyser), caption);
 }

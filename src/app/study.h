@@ -34,6 +34,9 @@ G_DECLARE_FINAL_TYPE (VitStudy, vit_study, VIT, STUDY, GObject)
 void vit_study_open_async (const char *path, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 void vit_study_new_async (const char *recipe, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 
+/* Whether a file is one of either kind, by its name. */
+gboolean vit_study_can_open (const char *path);
+
 /* Ends both. Errors: those of vit_project_create(), vit_project_open() and vit_project_new_fit(). */
 VitStudy *vit_study_open_finish (GAsyncResult *result, GError **error);
 

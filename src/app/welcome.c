@@ -129,8 +129,7 @@ list_recent (VitWelcome *self)
       g_autofree char *path = g_filename_from_uri (gtk_recent_info_get_uri (item->data), NULL, NULL);
       g_autofree char *folder = path != NULL ? g_path_get_dirname (path) : NULL;
 
-      if (path == NULL || !(g_str_has_suffix (path, ".vitrum") || g_str_has_suffix (path, ".ini"))
-          || !gtk_recent_info_exists (item->data))
+      if (path == NULL || !vit_study_can_open (path) || !gtk_recent_info_exists (item->data))
         continue;
       add_row (self->recent, path, folder);
       n++;

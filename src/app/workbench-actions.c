@@ -22,10 +22,8 @@ static void
 on_destroy (VitWorkbench *self, GtkNativeDialog *dialog)
 {
   /* It was answered before, and is kept for GTK's sake alone. */
-  if (!gtk_native_dialog_get_visible (dialog))
-    return;
-  gtk_native_dialog_destroy (dialog);
-  g_object_unref (dialog);
+  if (gtk_native_dialog_get_visible (dialog))
+    vit_file_dialog_drop (dialog);
 }
 
 void

@@ -43,7 +43,6 @@ export_free (gpointer data)
   g_free (export);
 }
 
-/* Says that a file was written, or why not; nothing if nobody wants it any more. */
 /* GLib writes a file beside the one that is wanted, of which nobody has heard. */
 static void
 complain_of_writing (VitWorkbench *self, const char *path, const GError *error)
@@ -60,6 +59,7 @@ complain_of_writing (VitWorkbench *self, const char *path, const GError *error)
   vit_workbench_complain (self, _ ("This could not be written"), text);
 }
 
+/* Says that a file was written, or why not; nothing if nobody wants it any more. */
 static void
 announce (VitWorkbench *self, const char *path, const GError *error)
 {
@@ -356,11 +356,22 @@ static const Kind kinds[] = {
 static void
 offer_formats (GtkFileChooser *dialog)
 {
-  const char *const endings[] = { "", ".xyz", ".data", ".dump", NULL };
-  const char *const labels[] = { _ ("As the name ends"), _ ("Extended XYZ (.xyz)"), _ ("LAMMPS data (.data)"),
-                                 _ ("LAMMPS dump (.dump)"), NULL };
+  g_autoptr (GPtrArray) endings = g_ptr_array_new (), labels = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
 
-  gtk_file_chooser_add_choice (dialog, "format", _ ("Format"), (const char **) endings, (const char **) labels);
+  g_ptr_array_add (endings, (gpointer) "");
+  g_ptr_array_add (labels, g_strdup (_ ("As the name ends")));
+  for (VitFileFormat format = 0; (name = vit_file_format_get_name (format)) != NULL; format++)
+    {
+      const char *ending = vit_file_format_get_ending (format);
+
+      g_ptr_array_add (endings, (gpointer) ending);
+      g_ptr_array_add (labels, g_strdup_printf ("%s (%s)", name, ending));
+    }
+  g_ptr_array_add (endings, NULL);
+  g_ptr_array_add (labels, NULL);
+  gtk_file_chooser_add_choice (dialog, "format", _ ("Format"), (const char **) endings->pdata,
+                               (const char **) labels->pdata);
   gtk_file_chooser_set_choice (dialog, "format", "");
 }
 

@@ -241,11 +241,11 @@ take_study (VitWorkbench *self, VitStudy *study)
 static void
 complain_of_opening (VitWorkbench *self, const char *message)
 {
-  gboolean ours = g_str_has_suffix (self->opening_path, ".vitrum") || g_str_has_suffix (self->opening_path, ".ini");
   g_autofree char *text = g_strdup_printf (
       "%s\n\n%s", message,
-      ours ? _ ("What was open is as it was. Nothing was written to this file.")
-           : _ ("Measured data and configurations go into a new fit: press Ctrl+N and drop them there."));
+      vit_study_can_open (self->opening_path)
+          ? _ ("What was open is as it was. Nothing was written to this file.")
+          : _ ("Measured data and configurations go into a new fit: press Ctrl+N and drop them there."));
 
   vit_workbench_complain (self, _ ("This could not be opened"), text);
 }
@@ -274,14 +274,15 @@ opened (GObject *source, GAsyncResult *result, gpointer data)
     complain_of_opening (self, error->message);
 }
 
-void
-vit_workbench_open (VitWorkbench *self, const char *path)
+static void
+open_path (VitWorkbench *self, const char *path, gboolean unlisted, gboolean run)
 {
   GCancellable *cancellable;
 
   if (self->opening != NULL)
     return;
-  self->run_next = self->is_unlisted = FALSE;
+  self->is_unlisted = unlisted;
+  self->run_next = run;
   g_free (self->opening_path);
   self->opening_path = g_canonicalize_filename (path, NULL);
   self->opening = vit_jobs_begin (self->jobs, NULL);
@@ -296,21 +297,21 @@ vit_workbench_open (VitWorkbench *self, const char *path)
 }
 
 void
-vit_workbench_open_and_run (VitWorkbench *self, const char *path)
+vit_workbench_open (VitWorkbench *self, const char *path)
 {
-  if (self->opening != NULL)
-    return;
-  vit_workbench_open_unlisted (self, path);
-  self->run_next = TRUE;
+  open_path (self, path, FALSE, FALSE);
 }
 
 void
 vit_workbench_open_unlisted (VitWorkbench *self, const char *path)
 {
-  if (self->opening != NULL)
-    return;
-  vit_workbench_open (self, path);
-  self->is_unlisted = TRUE;
+  open_path (self, path, TRUE, FALSE);
+}
+
+void
+vit_workbench_open_and_run (VitWorkbench *self, const char *path)
+{
+  open_path (self, path, TRUE, TRUE);
 }
 
 gboolean
@@ -335,7 +336,7 @@ on_file_drop (GtkDropTarget *target, const GValue *value, double x, double y, Vi
 
   if (path == NULL)
     return FALSE;
-  if (g_str_has_suffix (path, ".vitrum") || g_str_has_suffix (path, ".ini"))
+  if (vit_study_can_open (path))
     vit_workbench_open (self, path);
   else
     vit_workbench_say (self, _ ("Drop a project (.vitrum) or a recipe (.ini); data files go into New Fit"));

@@ -140,44 +140,41 @@ print_table (const VitAnnealer *annealer)
     }
 }
 
-static gboolean
-has_watched_data (const VitAnnealer *annealer)
+/* @begun: (inout): whether there was one before */
+static void
+print_unfitted_row (const char *name, double r2, gboolean *begun)
 {
-  for (int t = 0; t < vit_annealer_get_n_terms (annealer); t++)
+  if (!*begun)
     {
-      const VitTerm *term = vit_annealer_get_term (annealer, t);
-
-      if (term->disabled && vit_data_term_get_observable (term) != NULL)
-        return TRUE;
+      printf ("\n");
+      vit_cli_print_cell ("not fitted", -20);
+      vit_cli_print_cell ("R²", 11);
+      printf ("\n");
     }
-  return FALSE;
+  *begun = TRUE;
+  vit_cli_print_cell (name, -20);
+  printf (" %10.5f\n", r2);
 }
 
 /* Data sets that were only watched, and how the model compares with the target. */
 static void
 print_unfitted (const VitAnnealer *annealer, const GArray *unfitted)
 {
-  if (unfitted == NULL && !has_watched_data (annealer))
-    return;
-  printf ("\n");
-  vit_cli_print_cell ("not fitted", -20);
-  vit_cli_print_cell ("R²", 11);
-  printf ("\n");
+  gboolean begun = FALSE;
+
   for (int t = 0; t < vit_annealer_get_n_terms (annealer); t++)
     {
       const VitTerm *term = vit_annealer_get_term (annealer, t);
 
-      if (!term->disabled || vit_data_term_get_observable (term) == NULL)
-        continue;
-      vit_cli_print_cell (term->name, -20);
-      printf (" %10.5f\n", vit_data_term_get_r2 (term));
+      if (term->disabled && vit_data_term_get_observable (term) != NULL)
+        print_unfitted_row (term->name, vit_data_term_get_r2 (term), &begun);
     }
   for (guint i = 0; unfitted != NULL && i < unfitted->len; i++)
     {
       const VitAgreement *agreement = &g_array_index (unfitted, VitAgreement, i);
 
       if (g_str_has_prefix (agreement->name, "g(r)"))
-        printf ("%-20s %10.5f\n", agreement->name, agreement->r2);
+        print_unfitted_row (agreement->name, agreement->r2, &begun);
     }
 }
 

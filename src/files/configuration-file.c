@@ -12,6 +12,7 @@
 
 typedef struct
 {
+  const char *name;
   const char *suffixes[3];
   gboolean (*sniff) (const char *text);
   VitConfiguration *(*read) (VitTextFile *file, GError **error);
@@ -20,11 +21,11 @@ typedef struct
 
 static const VitFormatKind formats[] = {
   [VIT_FORMAT_EXTENDED_XYZ]
-  = { { ".xyz", ".extxyz" }, vit_extended_xyz_sniff, vit_extended_xyz_read, vit_extended_xyz_write },
+  = { "Extended XYZ", { ".xyz", ".extxyz" }, vit_extended_xyz_sniff, vit_extended_xyz_read, vit_extended_xyz_write },
   [VIT_FORMAT_LAMMPS_DATA]
-  = { { ".data", ".lmp" }, vit_lammps_data_sniff, vit_lammps_data_read, vit_lammps_data_write },
+  = { "LAMMPS data", { ".data", ".lmp" }, vit_lammps_data_sniff, vit_lammps_data_read, vit_lammps_data_write },
   [VIT_FORMAT_LAMMPS_DUMP]
-  = { { ".dump", ".lammpstrj" }, vit_lammps_dump_sniff, vit_lammps_dump_read, vit_lammps_dump_write },
+  = { "LAMMPS dump", { ".dump", ".lammpstrj" }, vit_lammps_dump_sniff, vit_lammps_dump_read, vit_lammps_dump_write },
 };
 
 /* The formats from the most to the least particular beginning: any file that begins with a number may be XYZ. */
@@ -56,6 +57,18 @@ vit_configuration_write (const VitConfiguration *self, const char *path, VitFile
   g_return_val_if_fail (format < G_N_ELEMENTS (formats), FALSE);
   formats[format].write (self, comment, out);
   return g_file_set_contents_full (path, out->str, (gssize) out->len, G_FILE_SET_CONTENTS_CONSISTENT, 0666, error);
+}
+
+const char *
+vit_file_format_get_name (VitFileFormat format)
+{
+  return format < G_N_ELEMENTS (formats) ? formats[format].name : NULL;
+}
+
+const char *
+vit_file_format_get_ending (VitFileFormat format)
+{
+  return format < G_N_ELEMENTS (formats) ? formats[format].suffixes[0] : NULL;
 }
 
 gboolean

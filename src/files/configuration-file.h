@@ -36,5 +36,9 @@ VitConfiguration *vit_configuration_read (const char *path, GError **error);
 gboolean vit_configuration_write (const VitConfiguration *self, const char *path, VitFileFormat format,
                                   const char *comment, GError **error);
 
+/* What a format is called ("LAMMPS data"), and the usual ending of its files (".data"); %NULL behind the last. */
+const char *vit_file_format_get_name (VitFileFormat format);
+const char *vit_file_format_get_ending (VitFileFormat format);
+
 /* The format that the name of a file asks for: .xyz, .extxyz; .data, .lmp; .dump, .lammpstrj. FALSE if none. */
 gboolean vit_file_format_from_name (const char *path, VitFileFormat *format);
